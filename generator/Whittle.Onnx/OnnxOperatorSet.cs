@@ -1,0 +1,4 @@
+namespace Whittle.Onnx;
+
+/// <summary>One imported operator set (onnx.proto: OperatorSetIdProto).</summary>
+public sealed record OnnxOperatorSet(string Domain, long Version);

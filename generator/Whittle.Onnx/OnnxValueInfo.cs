@@ -1,0 +1,26 @@
+namespace Whittle.Onnx;
+
+/// <summary>Name and type of a graph input, output or inner value (onnx.proto: ValueInfoProto).</summary>
+public sealed class OnnxValueInfo
+{
+    public string Name { get; set; } = "";
+
+    public OnnxElementType ElementType { get; set; }
+
+    /// <summary>The dimensions, or null when the file gives no shape.</summary>
+    public OnnxDimension[]? Shape { get; set; }
+
+    /// <summary>"tensor", or the other type kind that the file gives ("sequence", "optional", "map", "sparse_tensor").</summary>
+    public string TypeKind { get; set; } = "tensor";
+}
+
+/// <summary>One dimension: a fixed length, a symbol ("batch"), or unknown (neither).</summary>
+public readonly record struct OnnxDimension(long? Length, string Symbol)
+{
+    public static OnnxDimension Fixed(long length) => new(length, "");
+
+    public static OnnxDimension Named(string symbol) => new(null, symbol);
+
+    public override string ToString() =>
+        Length is { } length ? length.ToString(System.Globalization.CultureInfo.InvariantCulture) : Symbol.Length == 0 ? "?" : Symbol;
+}
