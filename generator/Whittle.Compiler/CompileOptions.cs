@@ -1,0 +1,24 @@
+using Whittle.Plan;
+
+namespace Whittle.Compiler;
+
+/// <summary>What the user asked for, from item metadata or the command line; see docs/architecture.md for the meaning of each.</summary>
+public sealed record CompileOptions
+{
+    /// <summary>Name of the generated class; null derives it from the file name.</summary>
+    public string? ClassName { get; init; }
+
+    public string Namespace { get; init; } = "";
+
+    /// <summary>"public" or "internal".</summary>
+    public string Accessibility { get; init; } = "public";
+
+    /// <summary>Values of symbolic dimensions by name ("batch" = 1), as <c>Dimensions="batch=1;time=16"</c>.</summary>
+    public IReadOnlyDictionary<string, int> Dimensions { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Path shown in diagnostics; null takes the model's own path.</summary>
+    public string? DisplayPath { get; init; }
+
+    /// <summary>Manifest resource name of the weights file; null derives it from namespace and class.</summary>
+    public string? WeightsResource { get; init; }
+}

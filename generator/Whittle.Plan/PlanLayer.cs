@@ -1,0 +1,36 @@
+namespace Whittle.Plan;
+
+/// <summary>The facts of one layer that has weights or costs multiplications.</summary>
+public sealed record PlanLayer
+{
+    /// <summary>Name of the ONNX node (or its first output, when it has no name).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>ONNX operator as stored in the model.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>Type of the stored weights.</summary>
+    public ElementType WeightType { get; init; }
+
+    /// <summary>Shape of the weights as stored in the model; empty when the layer has none.</summary>
+    public EquatableArray<int> WeightShape { get; init; }
+
+    public long Parameters { get; init; }
+
+    public long NonZeros { get; init; }
+
+    /// <summary>Distinct weight values, counted up to 257 (more are reported as 257).</summary>
+    public int DistinctValues { get; init; }
+
+    /// <summary>Bytes that the layer's weights take in the weights file.</summary>
+    public long StoredBytes { get; init; }
+
+    /// <summary>Multiply-accumulate operations of a dense execution.</summary>
+    public long Macs { get; init; }
+
+    /// <summary>The kernel chosen.</summary>
+    public required string Kernel { get; init; }
+
+    /// <summary>Why this kernel.</summary>
+    public required string Reason { get; init; }
+}
