@@ -1,0 +1,31 @@
+using Whittle.Compiler.Ir;
+
+namespace Whittle.Compiler.Lowering;
+
+/// <summary>Lets the last step write straight into the caller's output span where that is safe, and copies where it is not.</summary>
+internal static class OutputPlacement
+{
+    public static void Place(Graph graph, Lowerer lowerer)
+    {
+        var model = lowerer.Model;
+        var read = new HashSet<Storage>(model.Steps.SelectMany(step => step.Reads));
+        for (var i = 0; i < graph.Outputs.Count; i++)
+        {
+            var value = graph.Outputs[i].Value;
+            var storage = lowerer.StorageOf(value);
+            if (storage.Kind == StorageKind.Arena && !read.Contains(storage))
+            {
+                // Nobody reads it, so nothing is lost when it stands in the caller's memory.
+                storage.BecomeOutput(i);
+                continue;
+            }
+
+            var output = new Storage(graph.Outputs[i].Name, value.KnownType, StorageKind.Output, i);
+            model.Steps.Add(new LoweredStep(
+                $"{graph.Outputs[i].Name}: copy to the output",
+                "Copy.Run",
+                [],
+                [new Argument("input", new Operand.Read(storage)), new Argument("output", new Operand.Write(output))]));
+        }
+    }
+}

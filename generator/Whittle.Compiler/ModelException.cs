@@ -1,0 +1,24 @@
+namespace Whittle.Compiler;
+
+/// <summary>A model that cannot be compiled: which node, why, and what the user can do.</summary>
+public sealed class ModelException : Exception
+{
+    public ModelException(string id, string node, string cause, string cure)
+        : base($"{cause} {cure}")
+    {
+        Id = id;
+        Node = node;
+        Cause = cause;
+        Cure = cure;
+    }
+
+    /// <summary>Diagnostic id, one of <see cref="Diagnostics.ErrorIds"/>.</summary>
+    public string Id { get; }
+
+    /// <summary>The node or value concerned; "" for the whole model.</summary>
+    public string Node { get; }
+
+    public string Cause { get; }
+
+    public string Cure { get; }
+}

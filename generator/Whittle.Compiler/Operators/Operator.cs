@@ -1,0 +1,36 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+
+namespace Whittle.Compiler.Operators;
+
+/// <summary>All that the compiler knows about one operator. One subclass a file; <see cref="OperatorTable"/> finds it by itself.</summary>
+public abstract class Operator
+{
+    /// <summary>The operator's name in its domain ("Conv").</summary>
+    public abstract string Name { get; }
+
+    /// <summary>"" for ONNX, "com.microsoft" for ONNX Runtime's, "whittle" for those that passes introduce.</summary>
+    public virtual string Domain => "";
+
+    /// <summary>First operator set version that is understood.</summary>
+    public virtual int MinimumOpset => 1;
+
+    /// <summary>Last operator set version whose meaning of this operator is understood.</summary>
+    public virtual int MaximumOpset => OperatorTable.NewestOpset;
+
+    /// <summary>Fewest and most operands; an optional one inside the range may be absent.</summary>
+    public abstract (int Minimum, int Maximum) Inputs { get; }
+
+    /// <summary>Most results.</summary>
+    public virtual int Outputs => 1;
+
+    /// <summary>The shape and type rule: sets the type of every result, or throws a <see cref="ModelException"/> through the context.</summary>
+    public abstract void Infer(InferenceContext context);
+
+    /// <summary>Computes the results from constant operands, as scalar truth; null when the operator is not folded.</summary>
+    public virtual Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => null;
+
+    /// <summary>Writes the kernel calls that compute the results.</summary>
+    public virtual void Lower(LoweringContext context) =>
+        throw context.Unsupported("it is known at build time only", "Simplify the model so that its operands are constants.");
+}
