@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>Draws anti-aliased lines with round ends into a square of pixels from 0 (paper) to 1 (ink).</summary>
 internal readonly ref struct Canvas(Span<float> pixels, int size)

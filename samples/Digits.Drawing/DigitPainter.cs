@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>Draws digits as if by hand, every one different; the same seed gives the same pixels on every platform.</summary>
 public sealed class DigitPainter

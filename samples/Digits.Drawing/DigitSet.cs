@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>Drawn digits with their labels.</summary>
 public sealed class DigitSet
@@ -31,8 +31,7 @@ public sealed class DigitSet
 
     private void Draw(int seed, int index)
     {
-        // Neighbouring states of SplitMix give one sequence, shifted by one: a first draw sets the images' generators far apart.
-        var random = new SplitMix(new SplitMix(((ulong)(uint)seed << 32) | (uint)index).NextUInt64());
+        var random = new SplitMix(((ulong)(uint)seed << 32) | (uint)index);
         var digit = random.Next(Glyphs.Count);
         _labels[index] = (byte)digit;
         new DigitPainter(random).Draw(digit, _pixels.AsSpan(index * DigitPainter.PixelCount, DigitPainter.PixelCount));

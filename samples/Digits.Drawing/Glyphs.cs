@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>How people write the ten digits: for each digit its variants, for each variant its strokes.</summary>
 internal static class Glyphs

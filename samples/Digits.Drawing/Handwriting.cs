@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>What one drawing does to its glyph: a sine warp, then scale, shear, rotation and shift, on the way from the unit square to pixels.</summary>
 internal sealed class Handwriting

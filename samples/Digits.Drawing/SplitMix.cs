@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>The SplitMix64 generator: eight bytes of state and the same numbers on every platform and runtime version.</summary>
 public sealed class SplitMix(ulong seed)

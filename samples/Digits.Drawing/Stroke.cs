@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>A point of a stroke; the digit's box is the unit square, y grows downwards.</summary>
 internal readonly record struct StrokePoint(double X, double Y);

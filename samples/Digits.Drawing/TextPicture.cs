@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>Shows a drawing in a terminal.</summary>
 public static class TextPicture

@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace DigitDrawing;
 
 /// <summary>Sine and cosine by additions and multiplications only: <see cref="Math.Sin"/> may differ in its last bit between platforms, these cannot.</summary>
 internal static class Wave
