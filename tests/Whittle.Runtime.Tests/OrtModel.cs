@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -97,9 +98,9 @@ internal sealed class OrtModel(int opset = 21)
     /// <summary>Just enough of the protobuf wire format to write a model.</summary>
     private sealed class ProtoBuffer
     {
-        private readonly MemoryStream _stream = new();
+        private readonly ArrayBufferWriter<byte> _bytes = new();
 
-        public byte[] ToArray() => _stream.ToArray();
+        public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
         public ProtoBuffer Integer(int field, long value) => Varint((ulong)field << 3).Varint((ulong)value);
 
@@ -111,13 +112,13 @@ internal sealed class OrtModel(int opset = 21)
         {
             Span<byte> bytes = stackalloc byte[4];
             BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-            Varint(((ulong)field << 3) | 5)._stream.Write(bytes);
+            Varint(((ulong)field << 3) | 5)._bytes.Write(bytes);
             return this;
         }
 
         public ProtoBuffer Bytes(int field, ReadOnlySpan<byte> value)
         {
-            Varint(((ulong)field << 3) | 2).Varint((ulong)value.Length)._stream.Write(value);
+            Varint(((ulong)field << 3) | 2).Varint((ulong)value.Length)._bytes.Write(value);
             return this;
         }
 
@@ -125,10 +126,10 @@ internal sealed class OrtModel(int opset = 21)
         {
             for (; value >= 0x80; value >>= 7)
             {
-                _stream.WriteByte((byte)(value | 0x80));
+                _bytes.Write([(byte)(value | 0x80)]);
             }
 
-            _stream.WriteByte((byte)value);
+            _bytes.Write([(byte)value]);
             return this;
         }
     }
