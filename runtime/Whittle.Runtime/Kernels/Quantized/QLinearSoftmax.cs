@@ -3,10 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Softmax of 8-bit rows through a table of exponentials (<see cref="QuantizedTables.SoftmaxExponentials"/>).</summary>
-/// <remarks>
-/// Faithful to ONNX Runtime, including two oddities: the factor is floor(1 / outputScale), and a signed result above 127 wraps around
-/// (a probability of 1 at scale 1/256 and zero point −128 becomes −128).
-/// </remarks>
+/// <remarks>As in ONNX Runtime, a share is multiplied by floor(1 / outputScale), not divided by the scale.</remarks>
 public static class QLinearSoftmax
 {
     /// <summary>Rows of axisLength elements; T is <see cref="byte"/> or <see cref="sbyte"/>.</summary>
@@ -46,7 +43,17 @@ public static class QLinearSoftmax
         for (var i = 0; i < input.Length; i++)
         {
             var share = exponentials[offset + Element8.ToInt32(input[i])] * factor / sum;
-            output[i] = Element8.FromInt32<T>(Math.Min(Element8.Round(share) + zeroPoint, 255));
+            output[i] = Element8.Saturate<T>(Round<T>(share) + zeroPoint);
         }
+    }
+
+    // On an axis of one or two elements, the largest exponential times the factor can overflow to infinity. ONNX Runtime then converts
+    // through uint32 for unsigned data, which gives 0 on x64, and through int32 for signed data, which gives the least int32 (and wraps
+    // around with a negative zero point).
+    private static int Round<T>(float share)
+        where T : unmanaged
+    {
+        var rounded = Element8.Round(share);
+        return typeof(T) == typeof(byte) && rounded == int.MinValue ? 0 : rounded;
     }
 }
