@@ -54,6 +54,19 @@ public class QLinearElementwiseTests
         }
     }
 
+    [Fact]
+    public void RunBroadcast_FirstOperandOneElementPerRun_TradesPlaces()
+    {
+        // [3, 1, 1] with [2, 3, 5, 4]: each run of 20 elements meets one element of the first operand.
+        var random = new Random(5);
+        var channels = Samples.Elements<byte>(random, 3);
+        var image = Samples.Elements<byte>(random, 2 * 3 * 20);
+        using var session = Model<byte>("QLinearAdd", [3, 1, 1], [2, 3, 5, 4], 0.1f, 120, 0.07f, 99, 0.03f, 30).Open();
+        var output = new byte[image.Length];
+        QLinearAdd.RunBroadcast<byte>(image, channels, output, 0.07f, 99, 0.1f, 120, 0.03f, 30, [2, 3, 20], [60, 20, 1], [0, 1, 0]);
+        Assert.Equal(session.Run<byte>([channels, image]), output);
+    }
+
     // 1e12 makes a ratio that no int32 holds; the other settings are half ties.
     private static void AllPairs<T>(string operation, Kernel<T> kernel)
         where T : unmanaged
