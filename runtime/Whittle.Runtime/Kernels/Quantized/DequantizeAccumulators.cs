@@ -25,6 +25,7 @@ public static class DequantizeAccumulators
         int channels) =>
         Run(accumulators, output, inputScale, weightScales, bias, weightZeroPoints, rowSums, rows, channels, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(
         ReadOnlySpan<int> accumulators,
         Span<float> output,
@@ -78,6 +79,7 @@ public static class DequantizeAccumulators
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar(ReadOnlySpan<int> row, Span<float> result, in Constants constants, int rowSum, int start)
     {
         for (var c = start; c < row.Length; c++)
@@ -92,6 +94,11 @@ public static class DequantizeAccumulators
     private static int Blocks<TLanes, TVector>(ReadOnlySpan<int> row, Span<float> result, in Constants constants, int rowSum, int start)
         where TLanes : struct, ILanes<TVector>
     {
+        if (row.Length - start < TLanes.Count)
+        {
+            return start;
+        }
+
         ref var source = ref MemoryMarshal.GetReference(row);
         ref var scales = ref MemoryMarshal.GetReference(constants.WeightScales);
         ref var addends = ref MemoryMarshal.GetReference(constants.Bias);

@@ -16,6 +16,7 @@ public static class DequantizeLinear
         ReadOnlySpan<T> input, Span<float> output, ReadOnlySpan<float> scales, ReadOnlySpan<T> zeroPoints, int outer, int channels, int inner)
         where T : unmanaged => RunPerAxis(input, output, scales, zeroPoints, outer, channels, inner, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(ReadOnlySpan<T> input, Span<float> output, float scale, int zeroPoint, IsaLevel isa)
         where T : unmanaged
     {
@@ -41,6 +42,7 @@ public static class DequantizeLinear
         Scalar(input[done..], output[done..], scale, zeroPoint);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunPerAxis<T>(
         ReadOnlySpan<T> input,
         Span<float> output,
@@ -68,6 +70,7 @@ public static class DequantizeLinear
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar<T>(ReadOnlySpan<T> input, Span<float> output, float scale, int zeroPoint)
         where T : unmanaged
     {

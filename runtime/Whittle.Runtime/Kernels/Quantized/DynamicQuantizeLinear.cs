@@ -20,6 +20,7 @@ public static class DynamicQuantizeLinear
     public static void Run(ReadOnlySpan<float> input, Span<byte> output, out float scale, out byte zeroPoint) =>
         Run(input, output, out scale, out zeroPoint, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run(ReadOnlySpan<float> input, Span<byte> output, out float scale, out byte zeroPoint, IsaLevel isa)
     {
         Element8.CheckLength(output.Length, input.Length, nameof(output));
@@ -55,6 +56,7 @@ public static class DynamicQuantizeLinear
         zeroPoint = (byte)Element8.Round(limited > 0f ? limited : 0f);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar(ReadOnlySpan<float> input, ref float minimum, ref float maximum)
     {
         foreach (var value in input)
@@ -84,10 +86,10 @@ public static class DynamicQuantizeLinear
             high = TLanes.Greater(value, high);
         }
 
-        Span<float> lanes = stackalloc float[TLanes.Count];
+        // Both vectors go to memory before the call: one that lived across it would be spilled inside the loop.
+        Span<float> lanes = stackalloc float[2 * TLanes.Count];
         TLanes.Store(low, ref MemoryMarshal.GetReference(lanes));
-        Scalar(lanes, ref minimum, ref maximum);
-        TLanes.Store(high, ref MemoryMarshal.GetReference(lanes));
+        TLanes.Store(high, ref lanes[TLanes.Count]);
         Scalar(lanes, ref minimum, ref maximum);
         return i;
     }

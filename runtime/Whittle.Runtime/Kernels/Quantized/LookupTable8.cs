@@ -13,6 +13,7 @@ public static class LookupTable8
         where TInput : unmanaged
         where TOutput : unmanaged => Run(input, output, table, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output, ReadOnlySpan<byte> table, IsaLevel isa)
         where TInput : unmanaged
         where TOutput : unmanaged

@@ -46,6 +46,7 @@ public static class QLinearAveragePool
         Run(input, output, scales, geometry, Isa.Best);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(ReadOnlySpan<T> input, Span<T> output, Scales scales, Geometry geometry, IsaLevel isa)
         where T : unmanaged
     {
@@ -76,6 +77,7 @@ public static class QLinearAveragePool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pixel<T>(ReadOnlySpan<T> image, Span<T> result, in Scales scales, in Window window, IsaLevel isa)
         where T : unmanaged
     {
@@ -98,6 +100,7 @@ public static class QLinearAveragePool
         Scalar(image, result, scales, window, done);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar<T>(ReadOnlySpan<T> image, Span<T> result, in Scales scales, in Window window, int start)
         where T : unmanaged
     {
@@ -123,6 +126,11 @@ public static class QLinearAveragePool
         where TLanes : struct, ILanes<TVector>
         where T : unmanaged
     {
+        if (result.Length - start < TLanes.Count)
+        {
+            return start;
+        }
+
         ref var source = ref MemoryMarshal.GetReference(image);
         ref var destination = ref MemoryMarshal.GetReference(result);
         var offset = TLanes.Broadcast(-scales.InputZeroPoint);

@@ -16,6 +16,7 @@ internal interface IQLinearOperator
 /// <summary>The loops of QLinearAdd and QLinearMul: same shape, one operand a single element, or strides per dimension.</summary>
 internal static class QLinearElementwise
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TOperator, T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> output, TOperator operation, IsaLevel isa)
         where TOperator : struct, IQLinearOperator
         where T : unmanaged
@@ -91,6 +92,7 @@ internal static class QLinearElementwise
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar<TOperator, T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> output, TOperator operation, int start)
         where TOperator : struct, IQLinearOperator
         where T : unmanaged

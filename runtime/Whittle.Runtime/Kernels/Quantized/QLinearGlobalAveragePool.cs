@@ -24,6 +24,7 @@ public static class QLinearGlobalAveragePool
         where T : unmanaged =>
         Run(input, output, inputScale, inputZeroPoint, outputScale, outputZeroPoint, batch, pixels, channels, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(
         ReadOnlySpan<T> input,
         Span<T> output,
@@ -65,6 +66,7 @@ public static class QLinearGlobalAveragePool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar<T>(ReadOnlySpan<T> image, Span<T> result, Mean mean, int start)
         where T : unmanaged
     {
@@ -88,6 +90,11 @@ public static class QLinearGlobalAveragePool
         where TLanes : struct, ILanes<TVector>
         where T : unmanaged
     {
+        if (result.Length - start < TLanes.Count)
+        {
+            return start;
+        }
+
         ref var source = ref MemoryMarshal.GetReference(image);
         ref var destination = ref MemoryMarshal.GetReference(result);
         var minimum = TLanes.Broadcast(Element8.Minimum<T>() - mean.OutputZeroPoint);

@@ -18,6 +18,7 @@ public static class QuantizeLinear
         ReadOnlySpan<float> input, Span<T> output, ReadOnlySpan<float> scales, ReadOnlySpan<T> zeroPoints, int outer, int channels, int inner)
         where T : unmanaged => RunPerAxis(input, output, scales, zeroPoints, outer, channels, inner, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint, IsaLevel isa)
         where T : unmanaged
     {
@@ -43,6 +44,7 @@ public static class QuantizeLinear
         Scalar(input[done..], output[done..], scale, zeroPoint);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void RunPerAxis<T>(
         ReadOnlySpan<float> input,
         Span<T> output,
@@ -71,6 +73,7 @@ public static class QuantizeLinear
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint)
         where T : unmanaged
     {

@@ -26,6 +26,7 @@ public static class Requantize
         where T : unmanaged =>
         Run(accumulators, output, multipliers, weightZeroPoints, rowSums, outputZeroPoint, pixels, channels, Isa.Best);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T>(
         ReadOnlySpan<int> accumulators,
         Span<T> output,
@@ -74,6 +75,7 @@ public static class Requantize
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scalar<T>(
         ReadOnlySpan<int> row, Span<T> result, ReadOnlySpan<float> multipliers, ReadOnlySpan<int> weightZeroPoints, int rowSum, int zeroPoint, int start)
         where T : unmanaged
@@ -93,6 +95,11 @@ public static class Requantize
         where TLanes : struct, ILanes<TVector>
         where T : unmanaged
     {
+        if (row.Length - start < TLanes.Count)
+        {
+            return start;
+        }
+
         ref var source = ref MemoryMarshal.GetReference(row);
         ref var factors = ref MemoryMarshal.GetReference(multipliers);
         ref var corrections = ref MemoryMarshal.GetReference(weightZeroPoints);
