@@ -75,7 +75,8 @@ public class QLinearElementwiseTests
         var (left, right) = Samples.Pairs<T>();
         for (var trial = 0; trial < 30; trial++)
         {
-            float ls = trial == 0 ? 1e12f : Samples.Scale(random), rs = Samples.Scale(random), os = Samples.Scale(random) * (operation == "QLinearMul" ? 0.2f : 1f);
+            float ls = trial == 0 ? 1e12f : Samples.Scale(random), rs = Samples.Scale(random);
+            var os = Samples.Scale(random) * (operation == "QLinearMul" ? 0.2f : 1f);
             int lz = Samples.ZeroPoint<T>(random), rz = Samples.ZeroPoint<T>(random), oz = Samples.ZeroPoint<T>(random);
             T[] one = [left[random.Next(256)]];
             var output = new T[left.Length];

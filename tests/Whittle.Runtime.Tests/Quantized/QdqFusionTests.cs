@@ -1,6 +1,6 @@
 namespace Whittle.Runtime.Tests.Quantized;
 
-/// <summary>Which operators between DequantizeLinear and QuantizeLinear ONNX Runtime computes in integers: the facts behind docs/quantization-semantics.md.</summary>
+/// <summary>Which operators between DequantizeLinear and QuantizeLinear ONNX Runtime computes in integers (docs/quantization-semantics.md).</summary>
 public class QdqFusionTests
 {
     [Theory]

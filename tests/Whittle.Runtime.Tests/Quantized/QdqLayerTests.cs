@@ -173,7 +173,7 @@ public class QdqLayerTests
         {
             var isConv = _operation == "Conv";
             var isGemm = _operation == "Gemm";
-            var weights = isConv || isGemm ? _weights : [.. Enumerable.Range(0, _weights.Length).Select(i => _weights[(i % Channels * Depth) + (i / Channels)])];
+            var weights = isConv || isGemm ? _weights : WeightsByDepth();
             return new OrtModel()
                 .Input<byte>("x", isConv ? [Rows, Depth, 1, 1] : [Rows, Depth])
                 .Scalar("xs", InputScale)
@@ -201,13 +201,7 @@ public class QdqLayerTests
 
         public byte[] Integer(int[] bias, float alpha = 1f)
         {
-            var byDepth = new sbyte[_weights.Length];
-            for (var i = 0; i < byDepth.Length; i++)
-            {
-                byDepth[i] = _weights[(i % Channels * Depth) + (i / Channels)];
-            }
-
-            var (accumulators, _) = IntegerProduct.Of(Input, InputZeroPoint, byDepth, Rows, Depth, Channels);
+            var (accumulators, _) = IntegerProduct.Of(Input, InputZeroPoint, WeightsByDepth(), Rows, Depth, Channels);
             for (var i = 0; i < accumulators.Length; i++)
             {
                 accumulators[i] += bias[i % Channels];
@@ -218,5 +212,8 @@ public class QdqLayerTests
                 accumulators, output, [.. WeightScales.Select(w => alpha * InputScale * w / OutputScale)], OutputZeroPoint, Rows, Channels);
             return output;
         }
+
+        private sbyte[] WeightsByDepth() =>
+            [.. Enumerable.Range(0, _weights.Length).Select(i => _weights[(i % Channels * Depth) + (i / Channels)])];
     }
 }

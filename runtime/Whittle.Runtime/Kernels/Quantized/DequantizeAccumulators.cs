@@ -4,12 +4,19 @@ using System.Runtime.Intrinsics;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>int32 accumulators to float: float(accumulator) · (inputScale · weightScale) + bias, as in MatMulIntegerToFloat and DynamicQuantizeMatMul.</summary>
+/// <summary>int32 accumulators to float: float(accumulator) · (inputScale · weightScale) + bias.</summary>
+/// <remarks>As in MatMulIntegerToFloat and DynamicQuantizeMatMul: the addition is not fused.</remarks>
 public static class DequantizeAccumulators
 {
     /// <summary>Accumulators [rows, channels]; a weight scale per channel; bias per channel, or empty.</summary>
     public static void Run(
-        ReadOnlySpan<int> accumulators, Span<float> output, float inputScale, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, int rows, int channels) =>
+        ReadOnlySpan<int> accumulators,
+        Span<float> output,
+        float inputScale,
+        ReadOnlySpan<float> weightScales,
+        ReadOnlySpan<float> bias,
+        int rows,
+        int channels) =>
         Run(accumulators, output, inputScale, weightScales, bias, [], [], rows, channels, Isa.Best);
 
     /// <summary>The same after subtracting weightZeroPoints[channel] · rowSums[row], a row sum being that of the (zero-point-free) input.</summary>

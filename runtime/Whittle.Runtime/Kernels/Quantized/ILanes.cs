@@ -4,7 +4,9 @@ namespace Whittle.Runtime.Kernels;
 /// Float lanes of one vector width, filled from and stored to 8-bit elements, so that a kernel's vector loop is written once.
 /// Implementations are empty structs: the JIT makes one loop per width, with every member inlined.
 /// </summary>
-/// <remarks>All members do in each lane exactly what the scalar members of <see cref="Element8"/> and C# operators do: nothing is fused unless it says so.</remarks>
+/// <remarks>
+/// All members do in each lane exactly what the scalar members of <see cref="Element8"/> and C# operators do: nothing is fused unless it says so.
+/// </remarks>
 internal interface ILanes<TVector>
 {
     static abstract int Count { get; }

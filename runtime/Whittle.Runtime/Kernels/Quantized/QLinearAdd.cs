@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Adds two quantized tensors: fma(a, ra, fma(b, rb, zero − fma(ra, za, rb · zb))) with ra = leftScale / outputScale and rb = rightScale / outputScale.</summary>
+/// <summary>
+/// Adds two quantized tensors: fma(a, ra, fma(b, rb, zero − fma(ra, za, rb · zb))) with ra = leftScale / outputScale and rb = rightScale / outputScale.
+/// </summary>
 /// <remarks>
 /// ONNX Runtime gives its two operands different places in this formula: where its innermost run has a single element of the *first* operand,
 /// it swaps them. A caller that wants the same bits swaps left and right then (docs/quantization-semantics.md).

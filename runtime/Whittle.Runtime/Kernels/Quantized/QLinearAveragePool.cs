@@ -6,8 +6,8 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Mean over windows of 8-bit channels, in float: dequantize, sum row by row, divide by the count, quantize.</summary>
 /// <remarks>
-/// A window that is the whole image without padding is left to <see cref="QLinearGlobalAveragePool"/>, as ONNX Runtime does: its integer sum rounds differently.
-/// Here the zero point is added before rounding.
+/// A window that is the whole image without padding is left to <see cref="QLinearGlobalAveragePool"/>, as ONNX Runtime does: its integer sum
+/// rounds differently. Here the zero point is added before rounding.
 /// </remarks>
 public static class QLinearAveragePool
 {

@@ -67,6 +67,13 @@ internal static class QLinearElementwise
     {
         Element8.CheckLength(leftStrides.Length, shape.Length, nameof(leftStrides));
         Element8.CheckLength(rightStrides.Length, shape.Length, nameof(rightStrides));
+        var length = 1;
+        foreach (var extent in shape)
+        {
+            length *= extent;
+        }
+
+        Element8.CheckLength(output.Length, length, nameof(output));
         Span<int> index = stackalloc int[shape.Length];
         index.Clear();
         var row = shape[^1];

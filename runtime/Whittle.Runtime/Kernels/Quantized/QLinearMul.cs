@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Multiplies two quantized tensors: (a − za) · (b − zb) · ratio + zero with ratio = leftScale · rightScale / outputScale, nothing fused.</summary>
+/// <summary>
+/// Multiplies two quantized tensors: (a − za) · (b − zb) · ratio + zero with ratio = leftScale · rightScale / outputScale, nothing fused.
+/// </summary>
 /// <remarks>The integer product is below 2^16, hence exact in float.</remarks>
 public static class QLinearMul
 {
