@@ -16,6 +16,9 @@ public sealed class NodeAttributes
 
     public bool Has(string name) => _values.ContainsKey(name);
 
+    /// <summary>The value as it is stored, for copying to another node.</summary>
+    public object Get(string name) => _values[name];
+
     public int Int(string name, int defaultValue) => (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, Get(name, (long)defaultValue)));
 
     public bool Flag(string name, bool defaultValue) => Get(name, defaultValue ? 1L : 0L) != 0;

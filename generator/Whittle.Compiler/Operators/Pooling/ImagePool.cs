@@ -44,14 +44,15 @@ public abstract class ImagePool : Operator
     }
 
     /// <summary>The pads behind the image and what they count for; only averages need them.</summary>
-    internal static Argument[] Averaging(LoweringContext context)
+    internal static Argument[] Averaging(LoweringContext context, bool asFlag = false)
     {
         var after = context.Attributes.Ints("after")!;
+        var include = context.Attributes.Int("count_include_pad", 0);
         return
         [
             new("padBottom", after[0]),
             new("padRight", after[1]),
-            new("countIncludePad", context.Attributes.Int("count_include_pad", 0)),
+            new("countIncludePad", asFlag ? include != 0 : (Operand)include),
         ];
     }
 }

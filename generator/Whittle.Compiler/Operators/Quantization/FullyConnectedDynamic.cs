@@ -7,7 +7,7 @@ namespace Whittle.Compiler.Operators.Quantization;
 
 /// <summary>
 /// 8-bit operand [… , inputs] times constant weights [outputs, inputs] to float: x, its scale, its zero point (both may be computed at run time), w, its scale,
-/// its zero point, float bias. y = accumulator · (xScale · wScale) + bias, limited to [minimum, maximum].
+/// its zero point, float bias, int32 bias of the accumulator. y = accumulator · (xScale · wScale) + bias, limited to [minimum, maximum].
 /// </summary>
 internal sealed class FullyConnectedDynamic : Operator
 {
@@ -15,7 +15,7 @@ internal sealed class FullyConnectedDynamic : Operator
 
     public override string Domain => OperatorTable.WhittleDomain;
 
-    public override (int Minimum, int Maximum) Inputs => (5, 7);
+    public override (int Minimum, int Maximum) Inputs => (5, 8);
 
     public override void Infer(InferenceContext context) =>
         context.SetOutput(0, ElementType.Float32, FullyConnected.OutputShape(context.Shape(0), context.Shape(3)));
@@ -30,6 +30,6 @@ internal sealed class FullyConnectedDynamic : Operator
             FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             (long)context.OutputType.Length * folded.Main.Shape[1])
-            .Dequantize(context.Scalar(1), context.Has(2) ? context.Scalar(2) : 0, weights.Scales, context.Constant(6));
+            .Dequantize(context.Scalar(1), context.Has(2) ? context.Scalar(2) : 0, weights.Scales, context.Constant(6), context.Constant(7));
     }
 }

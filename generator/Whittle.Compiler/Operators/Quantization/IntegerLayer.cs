@@ -56,10 +56,10 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     public void Accumulators(Operand inputZeroPoint) => Accumulate(inputZeroPoint, null, Context.Output());
 
     /// <summary>y = accumulator · (inputScale · weightScale) + bias, with a scale and zero point of the input known at run time.</summary>
-    public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias)
+    public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias, Tensor? accumulatorBias)
     {
         var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
-        if (Weights.Excess is null)
+        if (Weights.Excess is null && accumulatorBias is null)
         {
             var choice = Choose("Dynamic");
             var layer = Context.Object(
@@ -74,7 +74,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             return;
         }
 
-        var accumulators = Accumulate(inputZeroPoint, null);
+        var accumulators = Accumulate(inputZeroPoint, accumulatorBias);
         Context.Step(
             "DequantizeAccumulators.Run",
             new Argument("accumulators", new Operand.Read(accumulators)),

@@ -46,6 +46,9 @@ public sealed record Quantized(float[] Scales, int[] ZeroPoints)
     public static float[] Multipliers(Quantized input, Quantized weights, Quantized output) =>
         Array.ConvertAll(weights.Scales, scale => (float)((float)(input.Scale * scale) / output.Scale));
 
+    /// <summary>The value in the quantized domain, not limited to any type: round(value / scale) + zero point, half to even.</summary>
+    public double Quantize(double value) => Math.Round((double)(float)((float)value / Scale), MidpointRounding.ToEven) + ZeroPoint;
+
     /// <summary>Whether both describe the same mapping.</summary>
     public bool SameAs(Quantized other) => Scales.SequenceEqual(other.Scales) && ZeroPoints.SequenceEqual(other.ZeroPoints);
 

@@ -1,0 +1,36 @@
+using Whittle.Compiler.Ir;
+
+namespace Whittle.Compiler.Passes;
+
+/// <summary>How passes make nodes.</summary>
+internal static class GraphRewriting
+{
+    /// <summary>A typed node with one new result, not yet in the graph. It keeps the name, operator set and origin of <paramref name="like"/>.</summary>
+    public static Node Create(this Graph graph, Node like, string operatorType, string domain, Value?[] inputs, NodeAttributes? attributes = null)
+    {
+        var node = new Node(like.Name, operatorType, domain, like.Opset, attributes) { Origin = like.Origin };
+        foreach (var input in inputs)
+        {
+            node.AddInput(input);
+        }
+
+        node.AddOutput(graph.NewValue(like.Outputs[0]?.Name ?? like.Name));
+        ShapeInference.Infer(node);
+        return node;
+    }
+
+    /// <summary>Makes a node and puts it before <paramref name="place"/>; answers its result.</summary>
+    public static Value Insert(this Graph graph, Node place, Node like, string operatorType, string domain, Value?[] inputs, NodeAttributes? attributes = null)
+    {
+        var node = graph.Create(like, operatorType, domain, inputs, attributes);
+        graph.InsertBefore(place, node);
+        return node.Output;
+    }
+
+    /// <summary>Takes a node out whose result equals another value.</summary>
+    public static void Bypass(this Graph graph, Node node, Value equal)
+    {
+        graph.ReplaceUses(node.Output, equal);
+        graph.Remove(node);
+    }
+}

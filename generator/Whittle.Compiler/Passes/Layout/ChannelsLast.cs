@@ -1,0 +1,122 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Operators;
+using Whittle.Compiler.Operators.Linear;
+using Whittle.Compiler.Operators.Movement;
+using Whittle.Compiler.Operators.Pooling;
+
+namespace Whittle.Compiler.Passes.Layout;
+
+/// <summary>
+/// Convolutions and pools become their channels-last forms between two transpositions; one-dimensional ones get a height of 1. Pads of convolutions become
+/// an explicit border. The transpositions meet and cancel in <see cref="TransposePropagation"/>.
+/// </summary>
+internal sealed class ChannelsLast : NodePass
+{
+    private static readonly long[] ToLast = [0, 2, 3, 1];
+    private static readonly long[] ToFirst = [0, 3, 1, 2];
+
+    public override string Name => "channels last";
+
+    protected override bool Rewrite(Graph graph, Node node)
+    {
+        var image = (node.Domain, node.OperatorType) switch
+        {
+            ("", "Conv") => Convolution(graph, node, 1),
+            ("", "ConvInteger") => Convolution(graph, node, 1),
+            ("", "QLinearConv") => Convolution(graph, node, 3),
+            ("", "MaxPool" or "AveragePool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
+            ("", "GlobalMaxPool" or "GlobalAveragePool") or (OperatorTable.MicrosoftDomain, "QLinearGlobalAveragePool") => GlobalPool(graph, node),
+            _ => null,
+        };
+        if (image is null)
+        {
+            return false;
+        }
+
+        var first = graph.Insert(node, node, "Transpose", "", [image], new NodeAttributes().Set("perm", ToFirst));
+        graph.Bypass(node, Reshaped(graph, node, first, node.Output.Shape));
+        return true;
+    }
+
+    private static Value Convolution(Graph graph, Node node, int weightIndex)
+    {
+        var context = new InferenceContext(node);
+        var weights = node.Input(weightIndex).Constant ?? throw context.Unsupported("its weights are computed at run time", "Store the weights in the model.");
+        var geometry = Conv.Resolve(context, 0, weightIndex).Geometry.AsImage();
+        var image = WithBorder(graph, node, Image(graph, node, node.Input(0)), geometry);
+        var square = weights.Shape.Rank == 4 ? weights : weights.Reshape(new TensorShape(weights.Shape[0], weights.Shape[1], 1, weights.Shape[2]));
+        var inputs = node.Inputs.ToArray();
+        inputs[0] = image;
+        inputs[weightIndex] = graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(square, [0, 2, 3, 1]));
+        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["group", "minimum", "maximum"]));
+    }
+
+    private static Value WithBorder(Graph graph, Node node, Value image, ConvolutionGeometry geometry)
+    {
+        if (geometry.PadsBefore.Concat(geometry.PadsAfter).All(pad => pad == 0))
+        {
+            return image;
+        }
+
+        // A border of the zero point is a border of real zeros.
+        var zero = node.OperatorType is "QLinearConv" or "ConvInteger" ? node.InputOrNull(2) : null;
+        if (zero is { IsConstant: false })
+        {
+            throw new InferenceContext(node).Unsupported("it pads with a zero point computed at run time", "Use a convolution without pads, or static quantization.");
+        }
+
+        var attributes = Attributes(node, geometry, []).Set("value", (float)(zero?.Constant?.ToDoubles()[0] ?? 0));
+        return graph.Insert(node, node, "PadImage", OperatorTable.WhittleDomain, [image], attributes);
+    }
+
+    private static Value Pool(Graph graph, Node node)
+    {
+        var geometry = WindowPool.Geometry(new InferenceContext(node)).AsImage();
+        Value?[] inputs = [Image(graph, node, node.Input(0)), .. node.Inputs.Skip(1)];
+        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["count_include_pad"]));
+    }
+
+    private static Value GlobalPool(Graph graph, Node node)
+    {
+        Value?[] inputs = [Image(graph, node, node.Input(0)), .. node.Inputs.Skip(1)];
+        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs);
+    }
+
+    /// <summary>The operand as a channels-last image: [N, C, L] gets a height of 1, more than two spatial dimensions are laid flat.</summary>
+    private static Value Image(Graph graph, Node node, Value value)
+    {
+        var shape = value.Shape;
+        var image = Reshaped(graph, node, value, shape.Rank == 4 ? shape : new TensorShape(shape[0], shape[1], 1, shape.Product(2, shape.Rank)));
+        return graph.Insert(node, node, "Transpose", "", [image], new NodeAttributes().Set("perm", ToLast));
+    }
+
+    private static Value Reshaped(Graph graph, Node node, Value value, TensorShape shape)
+    {
+        if (value.Shape.Equals(shape))
+        {
+            return value;
+        }
+
+        var target = graph.NewConstant(node.Name + ".shape", Tensor.FromInt64s(new TensorShape(shape.Rank), [.. shape.Select(d => (long)d)]));
+        return graph.Insert(node, node, "Reshape", "", [value, target]);
+    }
+
+    private static NodeAttributes Attributes(Node node, ConvolutionGeometry geometry, string[] kept)
+    {
+        var attributes = new NodeAttributes()
+            .Set("kernel", Longs(geometry.Kernel))
+            .Set("strides", Longs(geometry.Strides))
+            .Set("dilations", Longs(geometry.Dilations))
+            .Set("before", Longs(geometry.PadsBefore))
+            .Set("after", Longs(geometry.PadsAfter))
+            .Set("output", Longs(geometry.Output));
+        foreach (var name in kept.Where(node.Attributes.Has))
+        {
+            attributes.Set(name, node.Attributes.Get(name));
+        }
+
+        return attributes;
+    }
+
+    private static long[] Longs(int[] values) => Array.ConvertAll(values, value => (long)value);
+}
