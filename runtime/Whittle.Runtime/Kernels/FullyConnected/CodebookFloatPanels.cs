@@ -1,0 +1,33 @@
+using Whittle.Runtime.Memory;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Packs codebook indices: panels of two vectors of outputs; a 32-bit lane holds the indices of eight consecutive inputs, lowest bits first.</summary>
+internal static class CodebookFloatPanels
+{
+    /// <summary>Values that four bits tell apart.</summary>
+    public const int Entries = 16;
+
+    /// <summary>Inputs of one 32-bit lane.</summary>
+    public const int InputsPerLane = 8;
+
+    /// <summary>Packs [outputs, inputs] into [panel][inputs / 8][2 * lanes].</summary>
+    public static NativeBuffer<uint> Pack(ReadOnlySpan<byte> indices, int outputs, int inputs, int lanes)
+    {
+        var width = 2 * lanes;
+        var panels = (outputs + width - 1) / width;
+        var groups = (inputs + InputsPerLane - 1) / InputsPerLane;
+        var packed = new NativeBuffer<uint>(checked(panels * groups * width));
+        var target = packed.Span;
+        for (var output = 0; output < outputs; output++)
+        {
+            var panel = output / width * groups * width;
+            for (var k = 0; k < inputs; k++)
+            {
+                target[panel + (k / InputsPerLane * width) + (output % width)] |= (uint)indices[(output * inputs) + k] << (k % InputsPerLane * 4);
+            }
+        }
+
+        return packed;
+    }
+}
