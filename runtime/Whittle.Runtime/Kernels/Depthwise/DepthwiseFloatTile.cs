@@ -3,13 +3,14 @@ using Whittle.Runtime.Kernels.Lanes;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>One vector of channels for a row of pixels: eight at a time, then one at a time.</summary>
+/// <summary>One vector of channels for a row of pixels, in tiles of up to eight pixels that share the loads of the weights.</summary>
+/// <remarks>A row is cut into tiles of nearly equal length, as <see cref="FloatLine{TShape, TLanes, TVector}"/> does.</remarks>
 internal static unsafe class DepthwiseFloatTile<TShape, TLanes, TVector>
     where TShape : struct, IConvolutionShape
     where TLanes : struct, IFloatLanes<TVector>
     where TVector : unmanaged
 {
-    private const int Pixels = 8;
+    private const int MostPixels = 8;
 
     /// <summary>Computes a row of runs in whole vectors; the last vector overlaps the one before it, so a run of less than a vector is not for this width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,26 +21,39 @@ internal static unsafe class DepthwiseFloatTile<TShape, TLanes, TVector>
         {
             var lane = Math.Min(first, run - TLanes.Count);
             float* x = input + lane, w = weights + lane, y = output + lane;
-            var pixel = 0;
-            for (; pixel + Pixels <= DepthwiseFloatGeometry<TShape>.RunsPerRow; pixel += Pixels)
+            var pixels = DepthwiseFloatGeometry<TShape>.RunsPerRow;
+            for (var tiles = (pixels + MostPixels - 1) / MostPixels; tiles > 0; tiles--)
             {
-                Eight(x, w, bias + lane, y, minimum, maximum);
-                x += Pixels * DepthwiseFloatGeometry<TShape>.RunStep;
-                y += Pixels * run;
-            }
-
-            for (; pixel < DepthwiseFloatGeometry<TShape>.RunsPerRow; pixel++)
-            {
-                One(x, w, bias + lane, y, minimum, maximum);
-                x += DepthwiseFloatGeometry<TShape>.RunStep;
-                y += run;
+                var count = pixels / tiles;
+                Tile(count, x, w, bias + lane, y, minimum, maximum);
+                x += count * DepthwiseFloatGeometry<TShape>.RunStep;
+                y += count * run;
+                pixels -= count;
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(float* input, float* weights, float* bias, float* output, float minimum, float maximum)
+    private static void Tile(int pixels, float* x, float* w, float* b, float* y, float low, float high)
     {
+        switch (pixels)
+        {
+            case 1: Tile<Pixels1>(x, w, b, y, low, high); break;
+            case 2: Tile<Pixels2>(x, w, b, y, low, high); break;
+            case 3: Tile<Pixels3>(x, w, b, y, low, high); break;
+            case 4: Tile<Pixels4>(x, w, b, y, low, high); break;
+            case 5: Tile<Pixels5>(x, w, b, y, low, high); break;
+            case 6: Tile<Pixels6>(x, w, b, y, low, high); break;
+            case 7: Tile<Pixels7>(x, w, b, y, low, high); break;
+            default: Tile<Pixels8>(x, w, b, y, low, high); break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tile<TPixels>(float* input, float* weights, float* bias, float* output, float minimum, float maximum)
+        where TPixels : struct, IPixels
+    {
+        var step = DepthwiseFloatGeometry<TShape>.RunStep;
+        var run = DepthwiseFloatGeometry<TShape>.Run;
         var p0 = TLanes.Load(bias);
         TVector p1 = p0, p2 = p0, p3 = p0, p4 = p0, p5 = p0, p6 = p0, p7 = p0;
         for (var row = 0; row < TShape.KernelHeight; row++)
@@ -48,45 +62,33 @@ internal static unsafe class DepthwiseFloatTile<TShape, TLanes, TVector>
             for (var column = 0; column < TShape.KernelWidth; column++)
             {
                 var w = TLanes.Load(weights);
-                p0 = TLanes.MultiplyAdd(TLanes.Load(x), w, p0);
-                p1 = TLanes.MultiplyAdd(TLanes.Load(x + DepthwiseFloatGeometry<TShape>.RunStep), w, p1);
-                p2 = TLanes.MultiplyAdd(TLanes.Load(x + (2 * DepthwiseFloatGeometry<TShape>.RunStep)), w, p2);
-                p3 = TLanes.MultiplyAdd(TLanes.Load(x + (3 * DepthwiseFloatGeometry<TShape>.RunStep)), w, p3);
-                p4 = TLanes.MultiplyAdd(TLanes.Load(x + (4 * DepthwiseFloatGeometry<TShape>.RunStep)), w, p4);
-                p5 = TLanes.MultiplyAdd(TLanes.Load(x + (5 * DepthwiseFloatGeometry<TShape>.RunStep)), w, p5);
-                p6 = TLanes.MultiplyAdd(TLanes.Load(x + (6 * DepthwiseFloatGeometry<TShape>.RunStep)), w, p6);
-                p7 = TLanes.MultiplyAdd(TLanes.Load(x + (7 * DepthwiseFloatGeometry<TShape>.RunStep)), w, p7);
-                weights += DepthwiseFloatGeometry<TShape>.Run;
+                Step(x, w, ref p0);
+                if (TPixels.Count > 1) { Step(x + step, w, ref p1); }
+                if (TPixels.Count > 2) { Step(x + (2 * step), w, ref p2); }
+                if (TPixels.Count > 3) { Step(x + (3 * step), w, ref p3); }
+                if (TPixels.Count > 4) { Step(x + (4 * step), w, ref p4); }
+                if (TPixels.Count > 5) { Step(x + (5 * step), w, ref p5); }
+                if (TPixels.Count > 6) { Step(x + (6 * step), w, ref p6); }
+                if (TPixels.Count > 7) { Step(x + (7 * step), w, ref p7); }
+                weights += run;
                 x += DepthwiseFloatGeometry<TShape>.TapColumnStep;
             }
         }
 
         TVector low = TLanes.Broadcast(minimum), high = TLanes.Broadcast(maximum);
-        TLanes.Store(TLanes.Clamp(p0, low, high), output);
-        TLanes.Store(TLanes.Clamp(p1, low, high), output + DepthwiseFloatGeometry<TShape>.Run);
-        TLanes.Store(TLanes.Clamp(p2, low, high), output + (2 * DepthwiseFloatGeometry<TShape>.Run));
-        TLanes.Store(TLanes.Clamp(p3, low, high), output + (3 * DepthwiseFloatGeometry<TShape>.Run));
-        TLanes.Store(TLanes.Clamp(p4, low, high), output + (4 * DepthwiseFloatGeometry<TShape>.Run));
-        TLanes.Store(TLanes.Clamp(p5, low, high), output + (5 * DepthwiseFloatGeometry<TShape>.Run));
-        TLanes.Store(TLanes.Clamp(p6, low, high), output + (6 * DepthwiseFloatGeometry<TShape>.Run));
-        TLanes.Store(TLanes.Clamp(p7, low, high), output + (7 * DepthwiseFloatGeometry<TShape>.Run));
+        Store(p0, low, high, output);
+        if (TPixels.Count > 1) { Store(p1, low, high, output + run); }
+        if (TPixels.Count > 2) { Store(p2, low, high, output + (2 * run)); }
+        if (TPixels.Count > 3) { Store(p3, low, high, output + (3 * run)); }
+        if (TPixels.Count > 4) { Store(p4, low, high, output + (4 * run)); }
+        if (TPixels.Count > 5) { Store(p5, low, high, output + (5 * run)); }
+        if (TPixels.Count > 6) { Store(p6, low, high, output + (6 * run)); }
+        if (TPixels.Count > 7) { Store(p7, low, high, output + (7 * run)); }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One(float* input, float* weights, float* bias, float* output, float minimum, float maximum)
-    {
-        var sum = TLanes.Load(bias);
-        for (var row = 0; row < TShape.KernelHeight; row++)
-        {
-            var x = input + (row * DepthwiseFloatGeometry<TShape>.TapRowStep);
-            for (var column = 0; column < TShape.KernelWidth; column++)
-            {
-                sum = TLanes.MultiplyAdd(TLanes.Load(x), TLanes.Load(weights), sum);
-                weights += DepthwiseFloatGeometry<TShape>.Run;
-                x += DepthwiseFloatGeometry<TShape>.TapColumnStep;
-            }
-        }
+    private static void Step(float* input, TVector weights, ref TVector sum) => sum = TLanes.MultiplyAdd(TLanes.Load(input), weights, sum);
 
-        TLanes.Store(TLanes.Clamp(sum, TLanes.Broadcast(minimum), TLanes.Broadcast(maximum)), output);
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector sum, TVector low, TVector high, float* output) => TLanes.Store(TLanes.Clamp(sum, low, high), output);
 }

@@ -2,7 +2,7 @@ using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Packs codebook indices: panels of two vectors of outputs; a 32-bit lane holds the indices of eight consecutive inputs, lowest bits first.</summary>
+/// <summary>Packs codebook indices: panels of two 512-bit vectors of outputs; a 32-bit lane holds the indices of eight consecutive inputs, lowest bits first.</summary>
 internal static class CodebookFloatPanels
 {
     /// <summary>Values that four bits tell apart.</summary>
@@ -11,20 +11,22 @@ internal static class CodebookFloatPanels
     /// <summary>Inputs of one 32-bit lane.</summary>
     public const int InputsPerLane = 8;
 
-    /// <summary>Packs [outputs, inputs] into [panel][inputs / 8][2 * lanes].</summary>
-    public static NativeBuffer<uint> Pack(ReadOnlySpan<byte> indices, int outputs, int inputs, int lanes)
+    /// <summary>Outputs of a panel.</summary>
+    public const int Outputs = 32;
+
+    /// <summary>Packs [outputs, inputs] into [panel][inputs / 8][output of the panel].</summary>
+    public static NativeBuffer<uint> Pack(ReadOnlySpan<byte> indices, int outputs, int inputs)
     {
-        var width = 2 * lanes;
-        var panels = (outputs + width - 1) / width;
+        var panels = (outputs + Outputs - 1) / Outputs;
         var groups = (inputs + InputsPerLane - 1) / InputsPerLane;
-        var packed = new NativeBuffer<uint>(checked(panels * groups * width));
+        var packed = new NativeBuffer<uint>(checked(panels * groups * Outputs));
         var target = packed.Span;
         for (var output = 0; output < outputs; output++)
         {
-            var panel = output / width * groups * width;
+            var panel = output / Outputs * groups * Outputs;
             for (var k = 0; k < inputs; k++)
             {
-                target[panel + (k / InputsPerLane * width) + (output % width)] |= (uint)indices[(output * inputs) + k] << (k % InputsPerLane * 4);
+                target[panel + (k / InputsPerLane * Outputs) + (output % Outputs)] |= (uint)indices[(output * inputs) + k] << (k % InputsPerLane * 4);
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Whittle.Runtime.Kernels.Lanes;
 using Whittle.Runtime.Memory;
 
@@ -6,8 +5,9 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Float fully connected layer whose weights are shared: every weight is one of at most sixteen values.</summary>
 /// <typeparam name="TShape">Shape of the layer.</typeparam>
-/// <remarks>The AVX-512 and AVX2 paths keep four bits per weight in memory and look the values up in registers, which wins when the layer is bound by the cache
-/// that holds its weights. Other paths, and layers of several rows that use every weight more than once, expand the weights when the layer is built.</remarks>
+/// <remarks>The AVX-512 path keeps four bits per weight in memory and looks the values up in a register: less memory traffic, and a lookup costs one
+/// instruction. Other paths, where it costs more than it saves (AVX2: two permutes and a blend, 1.6 times slower than dense), and layers of several rows, which
+/// use every weight more than once, expand the weights when the layer is built.</remarks>
 public sealed unsafe class CodebookFullyConnectedFloat<TShape>
     where TShape : struct, IFullyConnectedShape
 {
@@ -18,7 +18,6 @@ public sealed unsafe class CodebookFullyConnectedFloat<TShape>
     private readonly NativeBuffer<float> _codebook = new(CodebookFloatPanels.Entries);
     private readonly float _minimum;
     private readonly float _maximum;
-    private readonly IsaLevel _level;
 
     /// <summary>Packs indices [Outputs, Inputs] into a codebook of 1 to 16 values, and bias [Outputs] (empty: none).</summary>
     /// <exception cref="ArgumentException">A length does not fit the shape, or an index points past the codebook.</exception>
@@ -33,18 +32,16 @@ public sealed unsafe class CodebookFullyConnectedFloat<TShape>
         Lengths.Exactly(TShape.Outputs * TShape.Inputs, indices.Length, nameof(indices));
         Lengths.ExactlyOrEmpty(TShape.Outputs, bias.Length, nameof(bias));
         Check(indices, codebook);
-        if (level < IsaLevel.Avx2 || TShape.Rows > MostRowsDecoded)
+        if (FloatScalar.Narrow(level, TShape.Outputs) < IsaLevel.Avx512 || TShape.Rows > MostRowsDecoded)
         {
             _expanded = new FullyConnectedFloat<TShape>(Expand(indices, codebook), bias, minimum, maximum, level);
             return;
         }
 
-        _level = FloatScalar.Narrow(level, TShape.Outputs) >= IsaLevel.Avx512 ? IsaLevel.Avx512 : IsaLevel.Avx2;
-        var lanes = FloatScalar.Lanes(_level);
         _minimum = minimum;
         _maximum = maximum;
-        _indices = CodebookFloatPanels.Pack(indices, TShape.Outputs, TShape.Inputs, lanes);
-        _bias = FloatPanels.PackBias(bias, 1, TShape.Outputs, 2 * lanes);
+        _indices = CodebookFloatPanels.Pack(indices, TShape.Outputs, TShape.Inputs);
+        _bias = FloatPanels.PackBias(bias, 1, TShape.Outputs, CodebookFloatPanels.Outputs);
         codebook.CopyTo(_codebook.Span);
     }
 
@@ -65,16 +62,7 @@ public sealed unsafe class CodebookFullyConnectedFloat<TShape>
             for (var row = 0; row < TShape.Rows; row++)
             {
                 float* x = inputs + (row * TShape.Inputs), y = outputs + (row * TShape.Outputs);
-                if (_level == IsaLevel.Avx512)
-                {
-                    CodebookFloatRow<CodebookLookup512, FloatLanes512, Vector512<float>, Vector512<uint>>.Run(
-                        x, _indices.Pointer, _codebook.Pointer, _bias.Pointer, y, TShape.Inputs, TShape.Outputs, _minimum, _maximum);
-                }
-                else
-                {
-                    CodebookFloatRow<CodebookLookup256, FloatLanes256, Vector256<float>, Vector256<uint>>.Run(
-                        x, _indices.Pointer, _codebook.Pointer, _bias.Pointer, y, TShape.Inputs, TShape.Outputs, _minimum, _maximum);
-                }
+                CodebookFloatRow.Run(x, _indices.Pointer, _codebook.Pointer, _bias.Pointer, y, TShape.Inputs, TShape.Outputs, _minimum, _maximum);
             }
         }
 

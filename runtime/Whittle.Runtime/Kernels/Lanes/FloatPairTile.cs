@@ -17,28 +17,30 @@ internal static unsafe class FloatPairTile<TShape, TLanes, TVector, TPixels>
     {
         TVector p0 = TLanes.Load(bias), p1 = p0, p2 = p0, p3 = p0, p4 = p0, p5 = p0, p6 = p0, p7 = p0, p8 = p0, p9 = p0, p10 = p0, p11 = p0;
         TVector q0 = TLanes.Load(bias + TLanes.Count), q1 = q0, q2 = q0, q3 = q0, q4 = q0, q5 = q0, q6 = q0, q7 = q0, q8 = q0, q9 = q0, q10 = q0, q11 = q0;
+        var step = TShape.PixelStep;
+        var length = TShape.SegmentLength;
         for (var row = 0; row < TShape.Rows; row++)
         {
             for (var segment = 0; segment < TShape.Segments; segment++)
             {
                 var x = input + (row * TShape.RowStep) + (segment * TShape.SegmentStep);
-                for (var end = x + TShape.SegmentLength; x < end; x++)
+                for (var end = x + length; x < end; x++)
                 {
                     var u = TLanes.Load(weights);
                     var v = TLanes.Load(weights + TLanes.Count);
                     weights += 2 * TLanes.Count;
                     Step(x[0], u, v, ref p0, ref q0);
-                    if (TPixels.Count > 1) { Step(x[TShape.PixelStep], u, v, ref p1, ref q1); }
-                    if (TPixels.Count > 2) { Step(x[2 * TShape.PixelStep], u, v, ref p2, ref q2); }
-                    if (TPixels.Count > 3) { Step(x[3 * TShape.PixelStep], u, v, ref p3, ref q3); }
-                    if (TPixels.Count > 4) { Step(x[4 * TShape.PixelStep], u, v, ref p4, ref q4); }
-                    if (TPixels.Count > 5) { Step(x[5 * TShape.PixelStep], u, v, ref p5, ref q5); }
-                    if (TPixels.Count > 6) { Step(x[6 * TShape.PixelStep], u, v, ref p6, ref q6); }
-                    if (TPixels.Count > 7) { Step(x[7 * TShape.PixelStep], u, v, ref p7, ref q7); }
-                    if (TPixels.Count > 8) { Step(x[8 * TShape.PixelStep], u, v, ref p8, ref q8); }
-                    if (TPixels.Count > 9) { Step(x[9 * TShape.PixelStep], u, v, ref p9, ref q9); }
-                    if (TPixels.Count > 10) { Step(x[10 * TShape.PixelStep], u, v, ref p10, ref q10); }
-                    if (TPixels.Count > 11) { Step(x[11 * TShape.PixelStep], u, v, ref p11, ref q11); }
+                    if (TPixels.Count > 1) { Step(x[step], u, v, ref p1, ref q1); }
+                    if (TPixels.Count > 2) { Step(x[2 * step], u, v, ref p2, ref q2); }
+                    if (TPixels.Count > 3) { Step(x[3 * step], u, v, ref p3, ref q3); }
+                    if (TPixels.Count > 4) { Step(x[4 * step], u, v, ref p4, ref q4); }
+                    if (TPixels.Count > 5) { Step(x[5 * step], u, v, ref p5, ref q5); }
+                    if (TPixels.Count > 6) { Step(x[6 * step], u, v, ref p6, ref q6); }
+                    if (TPixels.Count > 7) { Step(x[7 * step], u, v, ref p7, ref q7); }
+                    if (TPixels.Count > 8) { Step(x[8 * step], u, v, ref p8, ref q8); }
+                    if (TPixels.Count > 9) { Step(x[9 * step], u, v, ref p9, ref q9); }
+                    if (TPixels.Count > 10) { Step(x[10 * step], u, v, ref p10, ref q10); }
+                    if (TPixels.Count > 11) { Step(x[11 * step], u, v, ref p11, ref q11); }
                 }
             }
         }

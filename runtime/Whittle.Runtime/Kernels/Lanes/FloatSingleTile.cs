@@ -16,27 +16,29 @@ internal static unsafe class FloatSingleTile<TShape, TLanes, TVector, TPixels>
     public static void Run(float* input, float* weights, float* bias, float* output, int outputs, float minimum, float maximum)
     {
         TVector p0 = TLanes.Load(bias), p1 = p0, p2 = p0, p3 = p0, p4 = p0, p5 = p0, p6 = p0, p7 = p0, p8 = p0, p9 = p0, p10 = p0, p11 = p0;
+        var step = TShape.PixelStep;
+        var length = TShape.SegmentLength;
         for (var row = 0; row < TShape.Rows; row++)
         {
             for (var segment = 0; segment < TShape.Segments; segment++)
             {
                 var x = input + (row * TShape.RowStep) + (segment * TShape.SegmentStep);
-                for (var end = x + TShape.SegmentLength; x < end; x++)
+                for (var end = x + length; x < end; x++)
                 {
                     var u = TLanes.Load(weights);
                     weights += TLanes.Count;
                     Step(x[0], u, ref p0);
-                    if (TPixels.Count > 1) { Step(x[TShape.PixelStep], u, ref p1); }
-                    if (TPixels.Count > 2) { Step(x[2 * TShape.PixelStep], u, ref p2); }
-                    if (TPixels.Count > 3) { Step(x[3 * TShape.PixelStep], u, ref p3); }
-                    if (TPixels.Count > 4) { Step(x[4 * TShape.PixelStep], u, ref p4); }
-                    if (TPixels.Count > 5) { Step(x[5 * TShape.PixelStep], u, ref p5); }
-                    if (TPixels.Count > 6) { Step(x[6 * TShape.PixelStep], u, ref p6); }
-                    if (TPixels.Count > 7) { Step(x[7 * TShape.PixelStep], u, ref p7); }
-                    if (TPixels.Count > 8) { Step(x[8 * TShape.PixelStep], u, ref p8); }
-                    if (TPixels.Count > 9) { Step(x[9 * TShape.PixelStep], u, ref p9); }
-                    if (TPixels.Count > 10) { Step(x[10 * TShape.PixelStep], u, ref p10); }
-                    if (TPixels.Count > 11) { Step(x[11 * TShape.PixelStep], u, ref p11); }
+                    if (TPixels.Count > 1) { Step(x[step], u, ref p1); }
+                    if (TPixels.Count > 2) { Step(x[2 * step], u, ref p2); }
+                    if (TPixels.Count > 3) { Step(x[3 * step], u, ref p3); }
+                    if (TPixels.Count > 4) { Step(x[4 * step], u, ref p4); }
+                    if (TPixels.Count > 5) { Step(x[5 * step], u, ref p5); }
+                    if (TPixels.Count > 6) { Step(x[6 * step], u, ref p6); }
+                    if (TPixels.Count > 7) { Step(x[7 * step], u, ref p7); }
+                    if (TPixels.Count > 8) { Step(x[8 * step], u, ref p8); }
+                    if (TPixels.Count > 9) { Step(x[9 * step], u, ref p9); }
+                    if (TPixels.Count > 10) { Step(x[10 * step], u, ref p10); }
+                    if (TPixels.Count > 11) { Step(x[11 * step], u, ref p11); }
                 }
             }
         }

@@ -31,14 +31,14 @@ internal static unsafe class GlobalPool
         var together = Math.Min(pixels, Lanes / Math.Max(1, channels));
         if (together <= 1 || level == IsaLevel.Scalar)
         {
-            PoolRun<T, TOperation>.Run(input, output, channels, new PoolWindow(pixels, channels, 1, 0, pixels), level);
+            PoolRun<T, TOperation>.Run(input, output, channels, 1, 0, new PoolWindow(pixels, channels, 1, 0, pixels), level);
             return;
         }
 
         var folded = stackalloc T[Lanes];
         var groups = pixels / together;
         var lanes = together * channels;
-        PoolRun<T, TOperation>.Run(input, folded, lanes, new PoolWindow(groups, lanes, 1, 0, 1), level);
+        PoolRun<T, TOperation>.Run(input, folded, lanes, 1, 0, new PoolWindow(groups, lanes, 1, 0, 1), level);
         for (var channel = 0; channel < channels; channel++)
         {
             var sum = TOperation.Start;
