@@ -87,7 +87,7 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
         GC.KeepAlive(this);
     }
 
-    // Every window of an input that does not begin at a cache line crosses one: copying it first costs a twentieth of what that does (AVX-512, 784 inputs).
+    // Every window of an input that does not begin at a cache line crosses one: copying it first costs a third of what that does (AVX-512, 784 inputs).
     // Fewer inputs than a window are copied to where a whole window may be read.
     private float* Prepare(float* row, float* copy)
     {

@@ -3,7 +3,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>ONNX AveragePool on channels-last images.</summary>
 public static class AveragePool
 {
-    /// <summary>Averages [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels]; padding inside the padded extent counts as zeros if <paramref name="countIncludePad"/> is 1.</summary>
+    /// <summary>Averages [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels]. Padding counts as zeros if
+    /// <paramref name="countIncludePad"/> is 1; what a window of ceil_mode covers past the padding never counts.</summary>
     /// <exception cref="ArgumentException">A length does not fit the dimensions.</exception>
     public static void Run(
         ReadOnlySpan<float> input,

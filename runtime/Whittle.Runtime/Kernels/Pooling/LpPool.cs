@@ -1,9 +1,9 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>ONNX LpPool on channels-last images, for the norms 1 and 2.</summary>
+/// <summary>ONNX LpPool on channels-last images, for the norms 1 to 4.</summary>
 public static class LpPool
 {
-    /// <summary>Pools [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels] by the norm <paramref name="p"/> (1 or 2).</summary>
+    /// <summary>Pools [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels] by the norm <paramref name="p"/> (1 to 4).</summary>
     /// <exception cref="ArgumentException">A length does not fit the dimensions.</exception>
     public static void Run(
         ReadOnlySpan<float> input,
@@ -54,7 +54,9 @@ public static class LpPool
         {
             case 1: geometry.Run<float, PoolAbsoluteSum>(input, output, level); break;
             case 2: geometry.Run<float, PoolSquareSum>(input, output, level); break;
-            default: throw new ArgumentException($"The norm is {p}; LpPool has 1 and 2.", nameof(p));
+            case 3: geometry.Run<float, PoolCubeSum>(input, output, level); break;
+            case 4: geometry.Run<float, PoolFourthSum>(input, output, level); break;
+            default: throw new ArgumentException($"The norm is {p}; LpPool has 1 to 4.", nameof(p));
         }
     }
 }
