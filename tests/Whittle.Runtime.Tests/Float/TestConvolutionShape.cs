@@ -4,7 +4,15 @@ namespace Whittle.Runtime.Tests.Float;
 
 /// <summary>A convolution as data; pixels that the last window does not reach are allowed.</summary>
 internal sealed record ConvolutionCase(
-    int Batch, int InputHeight, int InputWidth, int Groups, int ChannelsPerGroup, int OutputChannels, (int Height, int Width) Kernel, (int Height, int Width) Stride, (int Height, int Width) Dilation)
+    int Batch,
+    int InputHeight,
+    int InputWidth,
+    int Groups,
+    int ChannelsPerGroup,
+    int OutputChannels,
+    (int Height, int Width) Kernel,
+    (int Height, int Width) Stride,
+    (int Height, int Width) Dilation)
 {
     public int OutputHeight => ((InputHeight - ((Kernel.Height - 1) * Dilation.Height) - 1) / Stride.Height) + 1;
 
@@ -21,7 +29,8 @@ internal sealed record ConvolutionCase(
     /// <summary>A random case whose image holds at least one window; depthwise if <paramref name="depthwise"/>.</summary>
     public static ConvolutionCase Random(Random random, bool depthwise)
     {
-        (int, int) kernel = (random.Next(1, 5), random.Next(1, 5)), stride = (random.Next(1, 4), random.Next(1, 4)), dilation = (random.Next(1, 3), random.Next(1, 3));
+        (int, int) kernel = (random.Next(1, 5), random.Next(1, 5)), stride = (random.Next(1, 4), random.Next(1, 4));
+        var dilation = (random.Next(1, 3), random.Next(1, 3));
         if (random.Next(4) == 0)
         {
             kernel = (1, 1);

@@ -68,7 +68,11 @@ public sealed class FullyConnectedFloatTests : IDisposable
             {
                 var w = FloatValues.Sparse(new Random(inputs), inputs * outputs, zeros);
                 Check(
-                    1 + (inputs % 2), inputs, outputs, w, (level, bias, low, high) => new SparseFullyConnectedFloat<TestFullyConnectedShape>(w, bias, low, high, level).Run);
+                    1 + (inputs % 2),
+                    inputs,
+                    outputs,
+                    w,
+                    (level, bias, low, high) => new SparseFullyConnectedFloat<TestFullyConnectedShape>(w, bias, low, high, level).Run);
             }
         }
     }
@@ -123,8 +127,10 @@ public sealed class FullyConnectedFloatTests : IDisposable
         TestFullyConnectedShape.Set(1, 4, 2);
         Assert.Equal("weights", Assert.Throws<ArgumentException>(() => new FullyConnectedFloat<TestFullyConnectedShape>(new float[7], [], 0, 1)).ParamName);
         Assert.Equal("bias", Assert.Throws<ArgumentException>(() => new SparseFullyConnectedFloat<TestFullyConnectedShape>(new float[8], [1], 0, 1)).ParamName);
+        byte[] pastTheEnd = [0, 1, 2, 3, 0, 0, 0, 0];
         Assert.Equal(
-            "indices", Assert.Throws<ArgumentException>(() => new CodebookFullyConnectedFloat<TestFullyConnectedShape>([0, 1, 2, 3, 0, 0, 0, 0], [1, 2, 3], [], 0, 1)).ParamName);
+            "indices",
+            Assert.Throws<ArgumentException>(() => new CodebookFullyConnectedFloat<TestFullyConnectedShape>(pastTheEnd, [1, 2, 3], [], 0, 1)).ParamName);
         var layer = new FullyConnectedFloat<TestFullyConnectedShape>(new float[8], [], 0, 1);
         Assert.Equal("input", Assert.Throws<ArgumentException>(() => layer.Run(new float[3], new float[2])).ParamName);
         Assert.Equal("output", Assert.Throws<ArgumentException>(() => layer.Run(new float[4], new float[3])).ParamName);

@@ -57,7 +57,8 @@ public sealed class MatrixMultiplyFloatTests : IDisposable
     {
         Assert.Equal("right", Assert.Throws<ArgumentException>(() => MatMulFloat.Run(new float[4], new float[5], new float[6], 1, 2, 2, 3, 0, 0)).ParamName);
         Assert.Equal("left", Assert.Throws<ArgumentException>(() => MatMulFloat.Run(new float[7], new float[6], new float[12], 2, 2, 2, 3, 4, 0)).ParamName);
-        Assert.Equal("output", Assert.Throws<ArgumentException>(() => GemmFloat.Run(new float[4], new float[6], [], new float[5], 2, 2, 3, 1, 1, 0, 0)).ParamName);
+        Assert.Equal(
+            "output", Assert.Throws<ArgumentException>(() => GemmFloat.Run(new float[4], new float[6], [], new float[5], 2, 2, 3, 1, 1, 0, 0)).ParamName);
     }
 
     // repeat: bit 0 repeats left for every batch, bit 1 right.

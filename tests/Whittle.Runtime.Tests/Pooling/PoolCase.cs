@@ -2,7 +2,22 @@ namespace Whittle.Runtime.Tests.Pooling;
 
 /// <summary>A pool as data, with the elements of every window by the definition.</summary>
 internal sealed record PoolCase(
-    int Batch, int Height, int Width, int Channels, int OutputHeight, int OutputWidth, int KernelHeight, int KernelWidth, int StrideHeight, int StrideWidth, int DilationHeight, int DilationWidth, int Top, int Left, int Bottom, int Right)
+    int Batch,
+    int Height,
+    int Width,
+    int Channels,
+    int OutputHeight,
+    int OutputWidth,
+    int KernelHeight,
+    int KernelWidth,
+    int StrideHeight,
+    int StrideWidth,
+    int DilationHeight,
+    int DilationWidth,
+    int Top,
+    int Left,
+    int Bottom,
+    int Right)
 {
     public int InputLength => Batch * Height * Width * Channels;
 
@@ -28,7 +43,8 @@ internal sealed record PoolCase(
     {
         for (var i = 0; i < OutputLength; i++)
         {
-            int c = i % Channels, ox = i / Channels % OutputWidth, oy = i / Channels / OutputWidth % OutputHeight, b = i / Channels / OutputWidth / OutputHeight;
+            int c = i % Channels, ox = i / Channels % OutputWidth, oy = i / Channels / OutputWidth % OutputHeight;
+            var b = i / Channels / OutputWidth / OutputHeight;
             var inside = new List<int>();
             var padded = 0;
             for (var tap = 0; tap < KernelHeight * KernelWidth; tap++)

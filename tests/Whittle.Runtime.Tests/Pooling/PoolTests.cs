@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Tests.Pooling;
 /// <summary>Windowed pools on every path, between guard pages, against the definition.</summary>
 public sealed class PoolTests
 {
-    private const int Cases = 300;
+    private const int Cases = 150;
 
     private delegate void Pool<T>(PoolCase shape, ReadOnlySpan<T> input, Span<T> output, IsaLevel level);
 
@@ -28,7 +28,7 @@ public sealed class PoolTests
             s.DilationHeight, s.DilationWidth, s.Top, s.Left, p, level);
 
     [Fact]
-    public void MaxPool_Float() => CheckMaximum(float.MinValue, random => (random.NextSingle() * 2) - 1);
+    public void MaxPool_Float() => CheckMaximum(float.NegativeInfinity, random => (random.NextSingle() * 2) - 1);
 
     [Fact]
     public void MaxPool_Byte() => CheckMaximum(byte.MinValue, random => (byte)random.Next(256));
@@ -54,7 +54,7 @@ public sealed class PoolTests
         (PoolCase s, ReadOnlySpan<float> x, Span<float> y, IsaLevel level) => Norm(s, x, y, p, level),
         (x, inside, _) => Math.Pow(inside.Sum(i => Math.Pow(Math.Abs((double)x[i]), p)), 1.0 / p));
 
-    // NaN is skipped; a window of NaN alone gives the lowest number.
+    // What ONNX Runtime 1.31.1 answers for the same windows: a NaN counts only as the last tap.
     [Fact]
     public void MaxPool_NaN()
     {
@@ -63,11 +63,11 @@ public sealed class PoolTests
             foreach (var channels in new[] { 1, 4, 8, 16, 31 })
             {
                 var shape = new PoolCase(1, 1, 6, channels, 1, 3, 1, 2, 1, 2, 1, 1, 0, 0, 0, 0);
-                float[] pixels = [float.NaN, 1, 2, float.NaN, float.NaN, float.NaN];
+                float[] pixels = [float.NaN, 1, 2, float.NaN, float.NegativeInfinity, float.NegativeInfinity];
                 var input = pixels.SelectMany(p => Enumerable.Repeat(p, channels)).ToArray();
                 var output = new float[3 * channels];
                 Max<float>(shape, input, output, level);
-                Assert.Equal([1f, 2f, float.MinValue], output.Where((_, i) => i % channels == channels - 1));
+                Assert.Equal([1f, float.NaN, float.NegativeInfinity], output.Where((_, i) => i % channels == channels - 1));
             }
         }
     }
@@ -111,7 +111,7 @@ public sealed class PoolTests
                 for (var o = 0; o < y.Length; o++)
                 {
                     var actual = double.CreateChecked(y[o]);
-                    var near = double.IsNaN(wanted[o]) ? double.IsNaN(actual) : Math.Abs(actual - wanted[o]) <= 1e-5 * Math.Max(1, Math.Abs(wanted[o]));
+                    var near = wanted[o].Equals(actual) || Math.Abs(actual - wanted[o]) <= 1e-5 * Math.Max(1, Math.Abs(wanted[o]));
                     Assert.True(near, $"{level} {shape}: output {o} is {actual}, wanted {wanted[o]}.");
                 }
             }

@@ -5,7 +5,8 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>How a convolution is cut into lines of pixels for the register tiles; all constants once compiled.</summary>
 /// <remarks>A line is an output row. Two shapes do better: a 1x1 convolution without stride is one line of all pixels of all images, and a narrow, tall output
-/// takes its columns as lines so that tiles are not two pixels long. The getters must be inlined: a call in an inner loop would spill every accumulator.</remarks>
+/// takes its columns as lines so that tiles are not two pixels long. The getters must be inlined: a call in an inner loop would spill every
+/// accumulator.</remarks>
 internal readonly struct ConvolutionFloatGeometry<TShape> : IFloatTileShape
     where TShape : struct, IConvolutionShape
 {

@@ -12,7 +12,7 @@ internal static unsafe class DepthwiseFloatTile<TShape, TLanes, TVector>
 {
     private const int MostPixels = 8;
 
-    /// <summary>Computes a row of runs in whole vectors; the last vector overlaps the one before it, so a run of less than a vector is not for this width.</summary>
+    /// <summary>Computes a row of runs in whole vectors; the last vector overlaps the one before it, so a run holds at least a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row(float* input, float* weights, float* bias, float* output, float minimum, float maximum)
     {

@@ -2,7 +2,7 @@ using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Packs codebook indices: panels of two 512-bit vectors of outputs; a 32-bit lane holds the indices of eight consecutive inputs, lowest bits first.</summary>
+/// <summary>Packs codebook indices: panels of two 512-bit vectors of outputs; a 32-bit lane holds the indices of eight inputs, lowest bits first.</summary>
 internal static class CodebookFloatPanels
 {
     /// <summary>Values that four bits tell apart.</summary>

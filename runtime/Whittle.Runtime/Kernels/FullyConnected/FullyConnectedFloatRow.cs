@@ -4,7 +4,8 @@ using Whittle.Runtime.Kernels.Lanes;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>One input row against panels of four vectors, then of one vector.</summary>
-/// <remarks>Weights are read once, so the kernel runs at the speed of the cache that holds them; several independent sums hide the latency of the additions.</remarks>
+/// <remarks>Weights are read once, so the kernel runs at the speed of the cache that holds them;
+/// several independent sums hide the latency of the additions.</remarks>
 internal static unsafe class FullyConnectedFloatRow<TLanes, TVector>
     where TLanes : struct, IFloatLanes<TVector>
     where TVector : unmanaged
@@ -19,12 +20,14 @@ internal static unsafe class FullyConnectedFloatRow<TLanes, TVector>
         var first = 0;
         for (; first + ((Vectors - 1) * TLanes.Count) < outputs; first += Vectors * TLanes.Count)
         {
-            Wide(input, weights + ((long)first * inputs), bias + first, output + first, inputs, Math.Min(Vectors * TLanes.Count, outputs - first), minimum, maximum);
+            var width = Math.Min(Vectors * TLanes.Count, outputs - first);
+            Wide(input, weights + ((long)first * inputs), bias + first, output + first, inputs, width, minimum, maximum);
         }
 
         for (; first < outputs; first += TLanes.Count)
         {
-            Narrow(input, weights + ((long)first * inputs), bias + first, output + first, inputs, Math.Min(TLanes.Count, outputs - first), minimum, maximum);
+            var width = Math.Min(TLanes.Count, outputs - first);
+            Narrow(input, weights + ((long)first * inputs), bias + first, output + first, inputs, width, minimum, maximum);
         }
     }
 

@@ -13,7 +13,8 @@ internal static unsafe class FloatLine<TShape, TLanes, TVector>
     // Tiles of a strip: the input of a strip stays in the cache nearest to the core while every panel passes over it.
     private const int StripTiles = 8;
 
-    /// <summary>Computes <paramref name="pixels"/> pixels times <paramref name="outputs"/> outputs; panels as <see cref="FloatPanels"/> packs them with two vectors.</summary>
+    /// <summary>Computes <paramref name="pixels"/> pixels times <paramref name="outputs"/> outputs; panels as
+    /// <see cref="FloatPanels"/> packs them with two vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(float* input, float* weights, float* bias, float* output, int pixels, int outputs, float minimum, float maximum)
     {

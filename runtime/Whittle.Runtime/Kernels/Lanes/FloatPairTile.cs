@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Whittle.Runtime.Kernels.Lanes;
 
 /// <summary>Register tile of two vectors of outputs times up to twelve pixels.</summary>
-/// <remarks>Accumulators p<i>i</i> and q<i>i</i> hold the lower and upper outputs of pixel <i>i</i>. <c>TPixels.Count</c> is a constant, so the tests on it vanish.
-/// A small method of its own that is never inlined: next to other code the JIT would spill the accumulators.</remarks>
+/// <remarks>Accumulators p<i>i</i> and q<i>i</i> hold the lower and upper outputs of pixel <i>i</i>. <c>TPixels.Count</c> is a constant,
+/// so the tests on it vanish. A small method of its own that is never inlined: next to other code the JIT would spill the accumulators.</remarks>
 internal static unsafe class FloatPairTile<TShape, TLanes, TVector, TPixels>
     where TShape : struct, IFloatTileShape
     where TLanes : struct, IFloatLanes<TVector>

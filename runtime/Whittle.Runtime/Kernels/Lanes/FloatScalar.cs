@@ -9,7 +9,8 @@ internal static class FloatScalar
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Clamp(float value, float minimum, float maximum) => value < minimum ? minimum : value > maximum ? maximum : value;
 
-    /// <summary>The narrowest path that still holds all <paramref name="outputs"/> in one vector, or <paramref name="level"/>: wider ones would multiply padding.</summary>
+    /// <summary>The narrowest path that still holds all <paramref name="outputs"/> in one vector:
+    /// wider ones would multiply padding. At most <paramref name="level"/>.</summary>
     public static IsaLevel Narrow(IsaLevel level, int outputs)
     {
         if (level == IsaLevel.Avx512 && outputs <= 8)

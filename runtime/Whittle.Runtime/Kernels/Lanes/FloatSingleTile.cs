@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Whittle.Runtime.Kernels.Lanes;
 
 /// <summary>Register tile of one vector of outputs times up to twelve pixels.</summary>
-/// <remarks>Accumulator p<i>i</i> holds the outputs of pixel <i>i</i>. <c>TPixels.Count</c> is a constant, so the tests on it vanish.
-/// A small method of its own that is never inlined: next to other code the JIT would spill the accumulators.</remarks>
+/// <remarks>Accumulator p<i>i</i> holds the outputs of pixel <i>i</i>. <c>TPixels.Count</c> is a constant,
+/// so the tests on it vanish. A small method of its own that is never inlined: next to other code the JIT would spill the accumulators.</remarks>
 internal static unsafe class FloatSingleTile<TShape, TLanes, TVector, TPixels>
     where TShape : struct, IFloatTileShape
     where TLanes : struct, IFloatLanes<TVector>

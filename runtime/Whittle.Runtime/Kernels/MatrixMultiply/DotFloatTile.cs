@@ -3,7 +3,8 @@ using Whittle.Runtime.Kernels.Lanes;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Product with a transposed right matrix: dot products of rows. Lanes are the inner dimension, summed at the end; four columns share a left row.</summary>
+/// <summary>Product with a transposed right matrix: dot products of rows.</summary>
+/// <remarks>Lanes are the inner dimension, summed at the end; four columns share a left row.</remarks>
 internal static unsafe class DotFloatTile<TLanes, TVector>
     where TLanes : struct, IFloatLanes<TVector>
     where TVector : unmanaged

@@ -5,7 +5,7 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Batched float matrix product with both operands known at run time only.</summary>
 public static unsafe class MatMulFloat
 {
-    /// <summary>output[b] = left[b] · right[b] with left [rows, inner], right [inner, columns]; a batch stride of 0 repeats an operand for every batch.</summary>
+    /// <summary>output[b] = left[b] · right[b] with left [rows, inner], right [inner, columns]; a batch stride of 0 repeats an operand.</summary>
     /// <exception cref="ArgumentException">A span is too short, or the output's length is not batch · rows · columns.</exception>
     public static void Run(
         ReadOnlySpan<float> left,

@@ -3,7 +3,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>ONNX LpPool on channels-last images, for the norms 1 to 4.</summary>
 public static class LpPool
 {
-    /// <summary>Pools [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels] by the norm <paramref name="p"/> (1 to 4).</summary>
+    /// <summary>Pools [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels]
+    /// by the norm <paramref name="p"/> (1 to 4).</summary>
     /// <exception cref="ArgumentException">A length does not fit the dimensions.</exception>
     public static void Run(
         ReadOnlySpan<float> input,

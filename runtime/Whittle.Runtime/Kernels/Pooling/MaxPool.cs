@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>ONNX MaxPool on channels-last images. Padding never wins; see <see cref="PoolMaximum{T}"/> for NaN.</summary>
+/// <summary>ONNX MaxPool on channels-last images. Padding never wins; a NaN is the result only where it is the last tap of a window.</summary>
 public static class MaxPool
 {
     /// <summary>Pools [batch, inputHeight, inputWidth, channels] to [batch, outputHeight, outputWidth, channels].</summary>
