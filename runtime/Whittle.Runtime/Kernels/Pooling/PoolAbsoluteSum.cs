@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>The sum of absolute values: the L1 norm.</summary>
+internal readonly struct PoolAbsoluteSum : IPoolOperation<float>
+{
+    public static float Start => 0;
+
+    public static float Combine(float sum, float value) => sum + MathF.Abs(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Combine(Vector128<float> sum, Vector128<float> value) => sum + Vector128.Abs(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Combine(Vector256<float> sum, Vector256<float> value) => sum + Vector256.Abs(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Combine(Vector512<float> sum, Vector512<float> value) => sum + Vector512.Abs(value);
+
+    public static float Finish(float sum, float divisor) => sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Finish(Vector128<float> sum, float divisor) => sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Finish(Vector256<float> sum, float divisor) => sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Finish(Vector512<float> sum, float divisor) => sum;
+}
