@@ -1,0 +1,129 @@
+using System.Runtime.Intrinsics;
+using Whittle.Runtime.Memory;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Dense weights in panels of two vectors of outputs: fully connected layers and convolutions.</summary>
+/// <remarks>A panel is a list of steps; a step holds four consecutive weights of a run for each of the panel's outputs. A run whose length is no multiple of
+/// four ends in a step that overlaps the one before, with zeros for the weights that had their turn, so no activation past the run is read; a run shorter
+/// than four reads past its end, which the last positions of the image must not: they are left to the scalar loops.</remarks>
+internal sealed unsafe class DensePanelsInt8 : Int8Accumulator
+{
+    private readonly NativeBuffer<sbyte> _panels;
+    private readonly NativeBuffer<int> _runOffsets;
+    private readonly Int8ScalarAccumulator? _last;
+    private readonly int _safePositions;
+    private readonly int _panelOutputs;
+    private readonly int _panelsPerGroup;
+    private readonly int _panelBytes;
+    private readonly Int8Path _path;
+
+    public DensePanelsInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+        : base(geometry, weights, PanelOutputs(path) - 1)
+    {
+        _path = path;
+        _panelOutputs = PanelOutputs(path);
+        _panelsPerGroup = RoundUp(geometry.OutputsPerGroup, _panelOutputs) / _panelOutputs;
+        _panelBytes = geometry.RunOffsets.Length * StepsPerRun * _panelOutputs * 4;
+        _runOffsets = new NativeBuffer<int>(geometry.RunOffsets.Length);
+        geometry.RunOffsets.CopyTo(_runOffsets.Span);
+        _panels = new NativeBuffer<sbyte>(checked(geometry.Groups * _panelsPerGroup * _panelBytes));
+        for (var o = 0; o < geometry.Outputs; o++)
+        {
+            Pack(o, weights.Slice(o * geometry.Depth, geometry.Depth));
+        }
+
+        _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
+        _last = _safePositions < geometry.Positions ? new Int8ScalarAccumulator(geometry, weights) : null;
+    }
+
+    private int StepsPerRun => RoundUp(Geometry.RunLength, 4) / 4;
+
+    public override void Run(byte* input, bool signed, int first, int count, int* sums)
+    {
+        var whole = Math.Clamp(_safePositions - first, 0, count);
+        switch (_path)
+        {
+            case Int8Path.Avx512Vnni:
+                RunPanels<Int8Vnni256, Vector256<int>>(input, signed, first, whole, sums, wide: true);
+                break;
+            case Int8Path.Avx2Vnni:
+                RunPanels<Int8Vnni256, Vector256<int>>(input, signed, first, whole, sums, wide: false);
+                break;
+            case Int8Path.Avx512:
+                RunPanels<Int8Wide512, Vector512<int>>(input, signed, first, whole, sums, wide: true);
+                break;
+            case Int8Path.Avx2:
+                RunPanels<Int8Wide256, Vector256<int>>(input, signed, first, whole, sums, wide: false);
+                break;
+            default:
+                RunPanels<Int8Wide128, Vector128<int>>(input, signed, first, whole, sums, wide: false);
+                break;
+        }
+
+        _last?.Run(input, signed, first + whole, count - whole, sums + ((nint)whole * Stride), Stride);
+        GC.KeepAlive(this);
+    }
+
+    private static int PanelOutputs(Int8Path path) => path switch
+    {
+        Int8Path.Vector128 => 8,
+        Int8Path.Avx512 => 32,
+        _ => 16,
+    };
+
+    private void Pack(int output, ReadOnlySpan<sbyte> weights)
+    {
+        var (group, inGroup) = Math.DivRem(output, Geometry.OutputsPerGroup);
+        var panel = (group * _panelsPerGroup) + (inGroup / _panelOutputs);
+        var packed = _panels.Span.Slice(panel * _panelBytes, _panelBytes);
+        var length = Geometry.RunLength;
+        for (var k = 0; k < weights.Length; k++)
+        {
+            var (run, i) = Math.DivRem(k, length);
+            var (step, slot) = Math.DivRem(i, 4);
+            // The last step of a long run starts four bytes before the run's end.
+            slot += length >= 4 && step * 4 > length - 4 ? (step * 4) - (length - 4) : 0;
+            packed[(((((run * StepsPerRun) + step) * _panelOutputs) + (inGroup % _panelOutputs)) * 4) + slot] = weights[k];
+        }
+    }
+
+    private void RunPanels<TLanes, TVector>(byte* input, bool signed, int first, int count, int* sums, bool wide)
+        where TLanes : IInt8Lanes<TVector>
+        where TVector : struct
+    {
+        if (signed)
+        {
+            RunPanels<TLanes, TVector, Int8Signed>(input, first, count, sums, wide);
+        }
+        else
+        {
+            RunPanels<TLanes, TVector, Int8Unsigned>(input, first, count, sums, wide);
+        }
+    }
+
+    // Panels in the outer loop, in ascending order: what a panel writes past its group's outputs is overwritten by the next group.
+    private void RunPanels<TLanes, TVector, TSign>(byte* input, int first, int count, int* sums, bool wide)
+        where TLanes : IInt8Lanes<TVector>
+        where TVector : struct
+        where TSign : IInt8Sign
+    {
+        var tile = new DenseTileArguments(_runOffsets, Geometry, Stride);
+        var weights = _panels.Pointer;
+        for (var group = 0; group < Geometry.Groups; group++)
+        {
+            for (var panel = 0; panel < _panelsPerGroup; panel++, weights += _panelBytes)
+            {
+                var y = sums + (group * Geometry.OutputsPerGroup) + (panel * _panelOutputs);
+                for (var done = 0; done < count;)
+                {
+                    var position = first + done;
+                    var row = Math.Min(Geometry.RowLength - (position % Geometry.RowLength), count - done);
+                    var x = input + Geometry.BaseOf(position) + (group * Geometry.InputsPerGroup);
+                    DenseTileInt8<TLanes, TVector, TSign>.Row(x, row, weights, y + ((nint)done * Stride), in tile, wide);
+                    done += row;
+                }
+            }
+        }
+    }
+}

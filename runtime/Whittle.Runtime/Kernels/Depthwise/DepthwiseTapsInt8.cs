@@ -1,0 +1,131 @@
+using System.Runtime.Intrinsics;
+using Whittle.Runtime.Memory;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Depthwise weights, packed for vectors of channels: four kernel taps are interleaved byte by byte, so that a lane holds one channel's four taps.</summary>
+/// <remarks>Channels go in blocks of 32 (256-bit vectors) or 16; the last block overlaps the one before rather than read past the pixel. With fewer than 16
+/// channels a block reads into the next pixels, which the last positions of the image must not: they are left to the scalar loops.</remarks>
+internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
+{
+    private const int Narrow = 16;
+    private const int Wide = 32;
+    private readonly List<(int Channel, int Width, int Start)> _blocks = [];
+    private readonly NativeBuffer<sbyte> _weights;
+    private readonly NativeBuffer<int> _tapOffsets;
+    private readonly Int8ScalarAccumulator? _last;
+    private readonly int _safePositions;
+    private readonly Int8Path _path;
+
+    public DepthwiseTapsInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+        : base(geometry, weights, Narrow - 1)
+    {
+        _path = path;
+        var taps = geometry.Depth;
+        var channels = geometry.Outputs;
+        _tapOffsets = new NativeBuffer<int>(RoundUp(taps, 4));
+        _tapOffsets.Span.Fill(geometry.RunOffsets[0]);
+        for (var tap = 0; tap < taps; tap++)
+        {
+            _tapOffsets.Span[tap] = geometry.RunOffsets[tap / geometry.RunLength] + (tap % geometry.RunLength * channels);
+        }
+
+        _weights = new NativeBuffer<sbyte>(checked(PlanBlocks(channels) * _tapOffsets.Length));
+        foreach (var (channel, width, start) in _blocks)
+        {
+            Pack(weights, channel, width, _weights.Span.Slice(start * _tapOffsets.Length, width * _tapOffsets.Length));
+        }
+
+        var lastTap = _tapOffsets.Span[taps - 1] - geometry.RunOffsets[^1];
+        _safePositions = channels >= Narrow ? geometry.Positions : geometry.PositionsThatMayRead(lastTap + Narrow - channels + 1);
+        _last = _safePositions < geometry.Positions ? new Int8ScalarAccumulator(geometry, weights) : null;
+    }
+
+    public override void Run(byte* input, bool signed, int first, int count, int* sums)
+    {
+        var whole = Math.Clamp(_safePositions - first, 0, count);
+        if (signed)
+        {
+            RunBlocks<Int8Signed>(input, first, whole, sums);
+        }
+        else
+        {
+            RunBlocks<Int8Unsigned>(input, first, whole, sums);
+        }
+
+        _last?.Run(input, signed, first + whole, count - whole, sums + ((nint)whole * Stride), Stride);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Fills the list of blocks; the result is the sum of their widths.</summary>
+    private int PlanBlocks(int channels)
+    {
+        var total = 0;
+        for (var channel = 0; channel < channels;)
+        {
+            var rest = channels - channel;
+            var width = _path != Int8Path.Vector128 && channels >= Wide && rest > Narrow ? Wide : Narrow;
+            _blocks.Add((Math.Max(0, Math.Min(channel, channels - width)), width, total));
+            total += width;
+            channel += width;
+        }
+
+        return total;
+    }
+
+    // Vector j of a step holds, in each group of four lanes (128 bits), channels 4j..4j+3 of the 16 that the group loaded.
+    private void Pack(ReadOnlySpan<sbyte> weights, int channel, int width, Span<sbyte> packed)
+    {
+        var taps = Geometry.Depth;
+        for (var c = 0; c < Math.Min(width, Geometry.Outputs); c++)
+        {
+            var (part, inPart) = Math.DivRem(c, Narrow);
+            var (vector, lane) = Math.DivRem(inPart, 4);
+            for (var tap = 0; tap < taps; tap++)
+            {
+                packed[(tap / 4 * width * 4) + (vector * width) + (part * 16) + (lane * 4) + (tap % 4)] = weights[((channel + c) * taps) + tap];
+            }
+        }
+    }
+
+    private void RunBlocks<TSign>(byte* input, int first, int count, int* sums)
+        where TSign : IInt8Sign
+    {
+        var vnni = _path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni;
+        foreach (var (channel, width, start) in _blocks)
+        {
+            var weights = _weights.Pointer + ((nint)start * _tapOffsets.Length);
+            for (var done = 0; done < count;)
+            {
+                var position = first + done;
+                var row = Math.Min(Geometry.RowLength - (position % Geometry.RowLength), count - done);
+                var x = input + Geometry.BaseOf(position) + channel;
+                var y = sums + ((nint)done * Stride) + channel;
+                switch (width == Wide, vnni)
+                {
+                    case (true, true):
+                        Row<Int8Vnni256, Vector256<int>, TSign>(x, row, weights, y);
+                        break;
+                    case (true, false):
+                        Row<Int8Wide256, Vector256<int>, TSign>(x, row, weights, y);
+                        break;
+                    case (false, true):
+                        Row<Int8Vnni128, Vector128<int>, TSign>(x, row, weights, y);
+                        break;
+                    default:
+                        Row<Int8Wide128, Vector128<int>, TSign>(x, row, weights, y);
+                        break;
+                }
+
+                done += row;
+            }
+        }
+    }
+
+    private void Row<TLanes, TVector, TSign>(byte* x, int count, sbyte* weights, int* y)
+        where TLanes : IInt8Shuffle<TVector>
+        where TVector : struct
+        where TSign : IInt8Sign =>
+        DepthwiseTileInt8<TLanes, TVector, TSign>.Row(
+            x, count, Geometry.PositionStride, _tapOffsets.Pointer, _tapOffsets.Length / 4, weights, y, Stride);
+}
