@@ -102,28 +102,34 @@ internal sealed unsafe class DensePanelsInt8 : Int8Accumulator
         }
     }
 
-    // Panels in the outer loop, in ascending order: what a panel writes past its group's outputs is overwritten by the next group.
     private void RunPanels<TLanes, TVector, TSign>(byte* input, int first, int count, int* sums, bool wide)
         where TLanes : IInt8Lanes<TVector>
         where TVector : struct
         where TSign : IInt8Sign
     {
         var tile = new DenseTileArguments(_runOffsets, Geometry, Stride);
-        var weights = _panels.Pointer;
-        for (var group = 0; group < Geometry.Groups; group++)
+        while (count > 0)
         {
-            for (var panel = 0; panel < _panelsPerGroup; panel++, weights += _panelBytes)
+            var row = Math.Min(Geometry.RestOfRow(first), count);
+            var x = input + Geometry.BaseOf(first);
+            var weights = _panels.Pointer;
+            var y = sums;
+            for (var group = 0; group < Geometry.Groups; group++)
             {
-                var y = sums + (group * Geometry.OutputsPerGroup) + (panel * _panelOutputs);
-                for (var done = 0; done < count;)
+                // Panels in ascending order: what one writes past its group's outputs is overwritten by the next group.
+                for (var panel = 0; panel < _panelsPerGroup; panel++)
                 {
-                    var position = first + done;
-                    var row = Math.Min(Geometry.RowLength - (position % Geometry.RowLength), count - done);
-                    var x = input + Geometry.BaseOf(position) + (group * Geometry.InputsPerGroup);
-                    DenseTileInt8<TLanes, TVector, TSign>.Row(x, row, weights, y + ((nint)done * Stride), in tile, wide);
-                    done += row;
+                    DenseTileInt8<TLanes, TVector, TSign>.Row(x, row, weights, y + (panel * _panelOutputs), in tile, wide);
+                    weights += _panelBytes;
                 }
+
+                x += Geometry.InputsPerGroup;
+                y += Geometry.OutputsPerGroup;
             }
+
+            first += row;
+            count -= row;
+            sums += (nint)row * Stride;
         }
     }
 }

@@ -10,7 +10,7 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
 {
     private const int Narrow = 16;
     private const int Wide = 32;
-    private readonly List<(int Channel, int Width, int Start)> _blocks = [];
+    private readonly (int Channel, int Width, int Start)[] _blocks;
     private readonly NativeBuffer<sbyte> _weights;
     private readonly NativeBuffer<int> _tapOffsets;
     private readonly Int8ScalarAccumulator? _last;
@@ -30,7 +30,8 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
             _tapOffsets.Span[tap] = geometry.RunOffsets[tap / geometry.RunLength] + (tap % geometry.RunLength * channels);
         }
 
-        _weights = new NativeBuffer<sbyte>(checked(PlanBlocks(channels) * _tapOffsets.Length));
+        _blocks = PlanBlocks(channels);
+        _weights = new NativeBuffer<sbyte>(checked(_blocks.Sum(block => block.Width) * _tapOffsets.Length));
         foreach (var (channel, width, start) in _blocks)
         {
             Pack(weights, channel, width, _weights.Span.Slice(start * _tapOffsets.Length, width * _tapOffsets.Length));
@@ -57,20 +58,21 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
         GC.KeepAlive(this);
     }
 
-    /// <summary>Fills the list of blocks; the result is the sum of their widths.</summary>
-    private int PlanBlocks(int channels)
+    /// <summary>First channel and width of each block, and where its weights start, in channels.</summary>
+    private (int Channel, int Width, int Start)[] PlanBlocks(int channels)
     {
-        var total = 0;
+        var blocks = new List<(int Channel, int Width, int Start)>();
+        var start = 0;
         for (var channel = 0; channel < channels;)
         {
-            var rest = channels - channel;
-            var width = _path != Int8Path.Vector128 && channels >= Wide && rest > Narrow ? Wide : Narrow;
-            _blocks.Add((Math.Max(0, Math.Min(channel, channels - width)), width, total));
-            total += width;
+            var wide = _path != Int8Path.Vector128 && channels >= Wide && channels - channel > Narrow;
+            var width = wide ? Wide : Narrow;
+            blocks.Add((Math.Max(0, Math.Min(channel, channels - width)), width, start));
+            start += width;
             channel += width;
         }
 
-        return total;
+        return [.. blocks];
     }
 
     // Vector j of a step holds, in each group of four lanes (128 bits), channels 4j..4j+3 of the 16 that the group loaded.
@@ -91,34 +93,38 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
     private void RunBlocks<TSign>(byte* input, int first, int count, int* sums)
         where TSign : IInt8Sign
     {
-        var vnni = _path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni;
-        foreach (var (channel, width, start) in _blocks)
+        while (count > 0)
         {
-            var weights = _weights.Pointer + ((nint)start * _tapOffsets.Length);
-            for (var done = 0; done < count;)
+            var row = Math.Min(Geometry.RestOfRow(first), count);
+            var x = input + Geometry.BaseOf(first);
+            foreach (var (channel, width, start) in _blocks)
             {
-                var position = first + done;
-                var row = Math.Min(Geometry.RowLength - (position % Geometry.RowLength), count - done);
-                var x = input + Geometry.BaseOf(position) + channel;
-                var y = sums + ((nint)done * Stride) + channel;
-                switch (width == Wide, vnni)
-                {
-                    case (true, true):
-                        Row<Int8Vnni256, Vector256<int>, TSign>(x, row, weights, y);
-                        break;
-                    case (true, false):
-                        Row<Int8Wide256, Vector256<int>, TSign>(x, row, weights, y);
-                        break;
-                    case (false, true):
-                        Row<Int8Vnni128, Vector128<int>, TSign>(x, row, weights, y);
-                        break;
-                    default:
-                        Row<Int8Wide128, Vector128<int>, TSign>(x, row, weights, y);
-                        break;
-                }
-
-                done += row;
+                RunBlock<TSign>(x + channel, row, width, _weights.Pointer + ((nint)start * _tapOffsets.Length), sums + channel);
             }
+
+            first += row;
+            count -= row;
+            sums += (nint)row * Stride;
+        }
+    }
+
+    private void RunBlock<TSign>(byte* x, int count, int width, sbyte* weights, int* y)
+        where TSign : IInt8Sign
+    {
+        switch (width == Wide, _path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni)
+        {
+            case (true, true):
+                Row<Int8Vnni256, Vector256<int>, TSign>(x, count, weights, y);
+                break;
+            case (true, false):
+                Row<Int8Wide256, Vector256<int>, TSign>(x, count, weights, y);
+                break;
+            case (false, true):
+                Row<Int8Vnni128, Vector128<int>, TSign>(x, count, weights, y);
+                break;
+            default:
+                Row<Int8Wide128, Vector128<int>, TSign>(x, count, weights, y);
+                break;
         }
     }
 

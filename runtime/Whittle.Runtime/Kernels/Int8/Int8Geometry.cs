@@ -109,6 +109,9 @@ internal sealed class Int8Geometry
         return (image * ImageStride) + (imageRow * RowStride) + (column * PositionStride);
     }
 
+    /// <summary>Positions from this one to the end of its row.</summary>
+    public int RestOfRow(int position) => RowLength - (position % RowLength);
+
     /// <summary>Number of positions (always the first ones) that may read <paramref name="bytes"/> bytes from the start of any run of any group.</summary>
     public int PositionsThatMayRead(int bytes)
     {
