@@ -10,9 +10,12 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
 {
     private const int Narrow = 16;
     private const int Wide = 32;
+    private const int RollingColumns = 3;
     private readonly (int Channel, int Width, int Start)[] _blocks;
     private readonly NativeBuffer<sbyte> _weights;
     private readonly NativeBuffer<int> _tapOffsets;
+    private readonly int[] _slots;
+    private readonly bool _rolling;
     private readonly Int8ScalarAccumulator? _last;
     private readonly int _safePositions;
     private readonly Int8Path _path;
@@ -21,23 +24,26 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
         : base(geometry, weights, Narrow - 1)
     {
         _path = path;
-        var taps = geometry.Depth;
         var channels = geometry.Outputs;
-        _tapOffsets = new NativeBuffer<int>(RoundUp(taps, 4));
-        _tapOffsets.Span.Fill(geometry.RunOffsets[0]);
-        for (var tap = 0; tap < taps; tap++)
+        _slots = SlotsOf(geometry);
+        _tapOffsets = new NativeBuffer<int>(_slots.Length);
+        for (var slot = 0; slot < _slots.Length; slot++)
         {
-            _tapOffsets.Span[tap] = geometry.RunOffsets[tap / geometry.RunLength] + (tap % geometry.RunLength * channels);
+            _tapOffsets.Span[slot] = OffsetOf(geometry, Math.Max(0, _slots[slot]));
         }
 
+        // A column that is the next one of the position to the right serves three positions.
+        _rolling = _slots.Length == RollingColumns * 4
+            && geometry.KernelWidth == RollingColumns
+            && OffsetOf(geometry, 1) - OffsetOf(geometry, 0) == geometry.PositionStride;
         _blocks = PlanBlocks(channels);
-        _weights = new NativeBuffer<sbyte>(checked(_blocks.Sum(block => block.Width) * _tapOffsets.Length));
+        _weights = new NativeBuffer<sbyte>(checked(_blocks.Sum(block => block.Width) * _slots.Length));
         foreach (var (channel, width, start) in _blocks)
         {
-            Pack(weights, channel, width, _weights.Span.Slice(start * _tapOffsets.Length, width * _tapOffsets.Length));
+            Pack(weights, channel, width, _weights.Span.Slice(start * _slots.Length, width * _slots.Length));
         }
 
-        var lastTap = _tapOffsets.Span[taps - 1] - geometry.RunOffsets[^1];
+        var lastTap = OffsetOf(geometry, geometry.Depth - 1) - geometry.RunOffsets[^1];
         _safePositions = channels >= Narrow ? geometry.Positions : geometry.PositionsThatMayRead(lastTap + Narrow - channels + 1);
         _last = _safePositions < geometry.Positions ? new Int8ScalarAccumulator(geometry, weights) : null;
     }
@@ -75,17 +81,38 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
         return [.. blocks];
     }
 
+    /// <summary>Which tap each slot of each step (four slots) holds, -1 for none: a kernel column per step if that takes no more steps, else in order.</summary>
+    private static int[] SlotsOf(Int8Geometry geometry)
+    {
+        var byColumns = geometry.KernelHeight <= 4 && geometry.KernelWidth <= RoundUp(geometry.Depth, 4) / 4;
+        var slots = new int[byColumns ? geometry.KernelWidth * 4 : RoundUp(geometry.Depth, 4)];
+        for (var slot = 0; slot < slots.Length; slot++)
+        {
+            var (column, row) = Math.DivRem(slot, 4);
+            var tap = byColumns ? (row * geometry.KernelWidth) + column : slot;
+            slots[slot] = tap < geometry.Depth ? tap : -1;
+        }
+
+        return slots;
+    }
+
+    private static int OffsetOf(Int8Geometry geometry, int tap) =>
+        geometry.RunOffsets[tap / geometry.RunLength] + (tap % geometry.RunLength * geometry.Outputs);
+
     // Vector j of a step holds, in each group of four lanes (128 bits), channels 4j..4j+3 of the 16 that the group loaded.
     private void Pack(ReadOnlySpan<sbyte> weights, int channel, int width, Span<sbyte> packed)
     {
-        var taps = Geometry.Depth;
         for (var c = 0; c < Math.Min(width, Geometry.Outputs); c++)
         {
             var (part, inPart) = Math.DivRem(c, Narrow);
             var (vector, lane) = Math.DivRem(inPart, 4);
-            for (var tap = 0; tap < taps; tap++)
+            for (var slot = 0; slot < _slots.Length; slot++)
             {
-                packed[(tap / 4 * width * 4) + (vector * width) + (part * 16) + (lane * 4) + (tap % 4)] = weights[((channel + c) * taps) + tap];
+                if (_slots[slot] >= 0)
+                {
+                    packed[(slot / 4 * width * 4) + (vector * width) + (part * 16) + (lane * 4) + (slot % 4)] =
+                        weights[((channel + c) * Geometry.Depth) + _slots[slot]];
+                }
             }
         }
     }
@@ -131,7 +158,15 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
     private void Row<TLanes, TVector, TSign>(byte* x, int count, sbyte* weights, int* y)
         where TLanes : IInt8Shuffle<TVector>
         where TVector : struct
-        where TSign : IInt8Sign =>
+        where TSign : IInt8Sign
+    {
+        if (_rolling)
+        {
+            DepthwiseTileInt8<TLanes, TVector, TSign>.RollingRow(x, count, Geometry.PositionStride, _tapOffsets.Pointer, weights, y, Stride);
+            return;
+        }
+
         DepthwiseTileInt8<TLanes, TVector, TSign>.Row(
             x, count, Geometry.PositionStride, _tapOffsets.Pointer, _tapOffsets.Length / 4, weights, y, Stride);
+    }
 }

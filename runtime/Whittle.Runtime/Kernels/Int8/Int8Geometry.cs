@@ -34,6 +34,10 @@ internal sealed class Int8Geometry
     /// <summary>Bytes of each run, all of which have weights.</summary>
     public int RunLength { get; private init; }
 
+    public int KernelHeight { get; private init; }
+
+    public int KernelWidth { get; private init; }
+
     public int InputLength { get; private init; }
 
     public int Outputs => Groups * OutputsPerGroup;
@@ -54,6 +58,8 @@ internal sealed class Int8Geometry
             InputsPerGroup = TShape.Inputs,
             OutputsPerGroup = TShape.Outputs,
             RunOffsets = [0],
+            KernelHeight = 1,
+            KernelWidth = 1,
             RunLength = TShape.Inputs,
             InputLength = checked(TShape.Rows * TShape.Inputs),
             Positions = TShape.Rows,
@@ -86,6 +92,8 @@ internal sealed class Int8Geometry
             InputsPerGroup = TShape.ChannelsPerGroup,
             OutputsPerGroup = TShape.OutputChannels / TShape.Groups,
             RunOffsets = offsets,
+            KernelHeight = TShape.KernelHeight,
+            KernelWidth = TShape.KernelWidth,
             RunLength = wholeRows ? TShape.KernelWidth * TShape.ChannelsPerGroup : TShape.ChannelsPerGroup,
             InputLength = checked(TShape.Batch * TShape.InputHeight * inputRow),
             Positions = checked(TShape.Batch * TShape.OutputHeight * TShape.OutputWidth),
