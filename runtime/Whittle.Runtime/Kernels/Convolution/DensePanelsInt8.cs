@@ -45,19 +45,19 @@ internal sealed unsafe class DensePanelsInt8 : Int8Accumulator
         switch (_path)
         {
             case Int8Path.Avx512Vnni:
-                RunPanels<Int8Vnni256, Vector256<int>>(input, signed, first, whole, sums, wide: true);
+                RunPanels<Int8Lanes256<Int8Vnni>, Vector256<int>>(input, signed, first, whole, sums, wide: true);
                 break;
             case Int8Path.Avx2Vnni:
-                RunPanels<Int8Vnni256, Vector256<int>>(input, signed, first, whole, sums, wide: false);
+                RunPanels<Int8Lanes256<Int8Vnni>, Vector256<int>>(input, signed, first, whole, sums, wide: false);
                 break;
             case Int8Path.Avx512:
-                RunPanels<Int8Wide512, Vector512<int>>(input, signed, first, whole, sums, wide: true);
+                RunPanels<Int8Lanes512<Int8Widening>, Vector512<int>>(input, signed, first, whole, sums, wide: true);
                 break;
             case Int8Path.Avx2:
-                RunPanels<Int8Wide256, Vector256<int>>(input, signed, first, whole, sums, wide: false);
+                RunPanels<Int8Lanes256<Int8Widening>, Vector256<int>>(input, signed, first, whole, sums, wide: false);
                 break;
             default:
-                RunPanels<Int8Wide128, Vector128<int>>(input, signed, first, whole, sums, wide: false);
+                RunPanels<Int8Lanes128<Int8Widening>, Vector128<int>>(input, signed, first, whole, sums, wide: false);
                 break;
         }
 

@@ -141,16 +141,16 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
         switch (width == Wide, _path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni)
         {
             case (true, true):
-                Row<Int8Vnni256, Vector256<int>, TSign>(x, count, weights, y);
+                Row<Int8Lanes256<Int8Vnni>, Vector256<int>, TSign>(x, count, weights, y);
                 break;
             case (true, false):
-                Row<Int8Wide256, Vector256<int>, TSign>(x, count, weights, y);
+                Row<Int8Lanes256<Int8Widening>, Vector256<int>, TSign>(x, count, weights, y);
                 break;
             case (false, true):
-                Row<Int8Vnni128, Vector128<int>, TSign>(x, count, weights, y);
+                Row<Int8Lanes128<Int8Vnni>, Vector128<int>, TSign>(x, count, weights, y);
                 break;
             default:
-                Row<Int8Wide128, Vector128<int>, TSign>(x, count, weights, y);
+                Row<Int8Lanes128<Int8Widening>, Vector128<int>, TSign>(x, count, weights, y);
                 break;
         }
     }

@@ -103,20 +103,20 @@ internal sealed unsafe class GatherStepsInt8 : Int8Accumulator
                 return;
             }
 
-            GatherTileInt8<Int8Wide512, Vector512<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
+            GatherTileInt8<Int8Lanes512<Int8Widening>, Vector512<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
             return;
         }
 
         switch (_path)
         {
             case Int8Path.Vector128:
-                GatherTileInt8<Int8Wide128, Vector128<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
+                GatherTileInt8<Int8Lanes128<Int8Widening>, Vector128<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
                 break;
             case Int8Path.Avx512Vnni or Int8Path.Avx2Vnni:
-                GatherTileInt8<Int8Vnni256, Vector256<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
+                GatherTileInt8<Int8Lanes256<Int8Vnni>, Vector256<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
                 break;
             default:
-                GatherTileInt8<Int8Wide256, Vector256<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
+                GatherTileInt8<Int8Lanes256<Int8Widening>, Vector256<int>, TSign>.Blocks(x, steps, offsets, counts, blocks, y);
                 break;
         }
     }

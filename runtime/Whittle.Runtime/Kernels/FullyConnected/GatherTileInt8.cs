@@ -4,7 +4,7 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Gather steps with one vector per step: a lane is a row, its four bytes are the row's slots. Two steps are in flight.</summary>
 internal static unsafe class GatherTileInt8<TLanes, TVector, TSign>
-    where TLanes : IInt8Shuffle<TVector>
+    where TLanes : IInt8Lanes<TVector>
     where TVector : struct
     where TSign : IInt8Sign
 {

@@ -1,6 +1,6 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Moves of bytes inside a vector, in groups of 128 bits: what depthwise and sparse kernels need beyond <see cref="IInt8Lanes{TVector}"/>.</summary>
+/// <summary>Moves of bytes inside groups of 128 bits: what depthwise kernels need beyond <see cref="IInt8Lanes{TVector}"/>.</summary>
 /// <typeparam name="TVector">A vector of int32.</typeparam>
 internal unsafe interface IInt8Shuffle<TVector> : IInt8Lanes<TVector>
     where TVector : struct
@@ -17,12 +17,6 @@ internal unsafe interface IInt8Shuffle<TVector> : IInt8Lanes<TVector>
     /// <summary>Interleaves the 16-bit pairs of the upper halves of every 128 bits.</summary>
     static abstract TVector InterleaveHighPairs(TVector even, TVector odd);
 
-    /// <summary>Stores 128 bits to <paramref name="destination"/>, the next 128 bits sixteen lanes further, and so on.</summary>
+    /// <summary>Stores 128 bits to <paramref name="destination"/> and the next 128 bits sixteen lanes further.</summary>
     static abstract void StoreSplit(TVector vector, int* destination);
-
-    /// <summary>Looks every index up in a window of <see cref="GatherWindow"/> bytes.</summary>
-    static abstract TVector Gather(byte* window, byte* indices);
-
-    /// <summary>Bytes that <see cref="Gather"/> can reach: 16 or 64.</summary>
-    static abstract int GatherWindow { get; }
 }

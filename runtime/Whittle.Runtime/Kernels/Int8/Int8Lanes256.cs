@@ -4,12 +4,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Eight lanes with <c>vpdpbusd</c>.</summary>
-internal readonly unsafe struct Int8Vnni256 : IInt8Shuffle<Vector256<int>>
+/// <summary>Eight lanes of int32.</summary>
+/// <typeparam name="TMultiply">How bytes are multiplied.</typeparam>
+internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256<int>>
+    where TMultiply : IInt8Multiply<Vector256<int>>
 {
     public static int Lanes => 8;
-
-    public static int GatherWindow => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Load(void* source) => Vector256.Load((int*)source);
@@ -18,14 +18,18 @@ internal readonly unsafe struct Int8Vnni256 : IInt8Shuffle<Vector256<int>>
     public static Vector256<int> Broadcast(byte* source) => Vector256.Create(Unsafe.ReadUnaligned<int>(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> MultiplyAdd(Vector256<int> accumulator, Vector256<int> activations, Vector256<int> weights) =>
-        AvxVnni.MultiplyWideningAndAdd(accumulator, activations.AsByte(), weights.AsSByte());
+    public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> activations, Vector256<int> weights) =>
+        TMultiply.MultiplyAdd(sum, activations, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> FlipSigns(Vector256<int> bytes) => bytes ^ Vector256.Create((byte)0x80).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Gather(byte* window, byte* indices) =>
+        Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(window), Vector256.Load(indices)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
@@ -35,12 +39,12 @@ internal readonly unsafe struct Int8Vnni256 : IInt8Shuffle<Vector256<int>>
         Avx2.UnpackLow(even.AsByte(), odd.AsByte()).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> InterleaveHighBytes(Vector256<int> even, Vector256<int> odd) =>
-        Avx2.UnpackHigh(even.AsByte(), odd.AsByte()).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> InterleaveLowPairs(Vector256<int> even, Vector256<int> odd) =>
         Avx2.UnpackLow(even.AsInt16(), odd.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> InterleaveHighBytes(Vector256<int> even, Vector256<int> odd) =>
+        Avx2.UnpackHigh(even.AsByte(), odd.AsByte()).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> InterleaveHighPairs(Vector256<int> even, Vector256<int> odd) =>
@@ -52,8 +56,4 @@ internal readonly unsafe struct Int8Vnni256 : IInt8Shuffle<Vector256<int>>
         vector.GetLower().Store(destination);
         vector.GetUpper().Store(destination + 16);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Gather(byte* window, byte* indices) =>
-        Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(window), Vector256.Load(indices)).AsInt32();
 }
