@@ -5,7 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Whittle.Runtime.Quantization;
 
 /// <summary>Sums to floats when the activations' scale and zero point are known only now:
-/// clamp(float(sum - zeroPoint * Σ weights) * (inputScale * weightScale) + bias). The product and the sum are rounded separately, as ONNX Runtime does.</summary>
+/// clamp(float(sum - zeroPoint * Σ weights) * (inputScale * weightScale) + bias). The product and the sum are rounded separately,
+/// as ONNX Runtime does.</summary>
 internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bool signedInput, float inputScale, int inputZeroPoint, IsaLevel level)
     : IInt8Epilogue<float>
 {

@@ -13,8 +13,10 @@ internal abstract class Int8LayerFactory
     public abstract DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path);
 }
 
-/// <summary>Runs one layer on every path, with all three epilogues, signed and unsigned, between guard pages, and compares with the definition bit for bit.</summary>
-internal sealed class Int8LayerCheck(Int8LayerFactory factory, int outputs, sbyte[] weights, byte[] input, Func<int[], int[]> sumsOf, Random random, string what)
+/// <summary>Runs one layer on every path, with all three epilogues, signed and unsigned, between guard pages,
+/// and compares with the definition bit for bit.</summary>
+internal sealed class Int8LayerCheck(
+    Int8LayerFactory factory, int outputs, sbyte[] weights, byte[] input, Func<int[], int[]> sumsOf, Random random, string what)
 {
     private readonly bool _atEnd = random.Next(2) == 0;
 

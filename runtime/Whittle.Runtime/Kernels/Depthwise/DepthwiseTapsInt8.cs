@@ -3,7 +3,8 @@ using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Depthwise weights, packed for vectors of channels: four kernel taps are interleaved byte by byte, so that a lane holds one channel's four taps.</summary>
+/// <summary>Depthwise weights, packed for vectors of channels: four kernel taps are interleaved byte by byte, so that a lane
+/// holds one channel's four taps.</summary>
 /// <remarks>Channels go in blocks of 32 (256-bit vectors) or 16; the last block overlaps the one before rather than read past the pixel. With fewer than 16
 /// channels a block reads into the next pixels, which the last positions of the image must not: they are left to the scalar loops.</remarks>
 internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
@@ -81,7 +82,8 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
         return [.. blocks];
     }
 
-    /// <summary>Which tap each slot of each step (four slots) holds, -1 for none: a kernel column per step if that takes no more steps, else in order.</summary>
+    /// <summary>Which tap each slot of each step (four slots) holds, -1 for none: a kernel column per step if that takes no more steps,
+    /// else in order.</summary>
     private static int[] SlotsOf(Int8Geometry geometry)
     {
         var byColumns = geometry.KernelHeight <= 4 && geometry.KernelWidth <= RoundUp(geometry.Depth, 4) / 4;

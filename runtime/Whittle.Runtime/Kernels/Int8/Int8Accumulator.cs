@@ -1,6 +1,7 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Packed weights of a layer and the loops that multiply them: activations in, int32 sums out. What becomes of the sums is an epilogue's business.</summary>
+/// <summary>Packed weights of a layer and the loops that multiply them: activations in, int32 sums out.
+/// What becomes of the sums is an epilogue's business.</summary>
 internal abstract unsafe class Int8Accumulator
 {
     // 16 KiB of sums: together with a tile of activations and a panel of weights they stay in the L1 cache.

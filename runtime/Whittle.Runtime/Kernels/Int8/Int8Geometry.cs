@@ -44,6 +44,9 @@ internal sealed class Int8Geometry
 
     public int Positions { get; private init; }
 
+    /// <summary>All positions are evenly spaced: no divisions are needed to find one.</summary>
+    private bool IsOneRow => RowLength == Positions;
+
     /// <summary>Weights of one output.</summary>
     public int Depth => RunOffsets.Length * RunLength;
 
@@ -112,13 +115,18 @@ internal sealed class Int8Geometry
     /// <summary>First byte that a position reads, without run and group offsets.</summary>
     public int BaseOf(int position)
     {
+        if (IsOneRow)
+        {
+            return position * PositionStride;
+        }
+
         var (row, column) = Math.DivRem(position, RowLength);
         var (image, imageRow) = Math.DivRem(row, RowsPerImage);
         return (image * ImageStride) + (imageRow * RowStride) + (column * PositionStride);
     }
 
     /// <summary>Positions from this one to the end of its row.</summary>
-    public int RestOfRow(int position) => RowLength - (position % RowLength);
+    public int RestOfRow(int position) => IsOneRow ? Positions - position : RowLength - (position % RowLength);
 
     /// <summary>Number of positions (always the first ones) that may read <paramref name="bytes"/> bytes from the start of any run of any group.</summary>
     public int PositionsThatMayRead(int bytes)

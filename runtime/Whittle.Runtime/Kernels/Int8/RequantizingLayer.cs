@@ -24,7 +24,8 @@ public abstract class RequantizingLayer
         _level = path.Level();
     }
 
-    /// <summary>output = nearest-even(clamp(float(Σ (input - inputZeroPoint) * weight + bias) * multiplier, minimum - zp, maximum - zp)) + zp, zp being the output's zero point.</summary>
+    /// <summary>output = nearest-even(clamp(float(Σ (input - inputZeroPoint) * weight + bias) * multiplier, minimum - zp, maximum - zp)) + zp,
+    /// zp being the output's zero point.</summary>
     /// <typeparam name="TInput"><see cref="byte"/> or <see cref="sbyte"/>.</typeparam>
     /// <typeparam name="TOutput"><see cref="byte"/> or <see cref="sbyte"/>.</typeparam>
     /// <param name="input">Activations.</param>
