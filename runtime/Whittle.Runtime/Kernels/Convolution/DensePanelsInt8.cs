@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Whittle.Runtime.Memory;
 
@@ -102,6 +103,8 @@ internal sealed unsafe class DensePanelsInt8 : Int8Accumulator
         }
     }
 
+    // Optimized at once, as the tiles are: in the first tier these loops cost as much as a small layer's tiles.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunPanels<TLanes, TVector, TSign>(byte* input, int first, int count, int* sums, bool wide)
         where TLanes : IInt8Lanes<TVector>
         where TVector : struct

@@ -17,6 +17,7 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign>
     /// <param name="y">Sums of the first position for the panel's first output.</param>
     /// <param name="tile">What is common to all tiles.</param>
     /// <param name="wide">Whether there are 32 vector registers: eight positions at a time instead of four.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row(byte* x, int count, sbyte* w, int* y, in DenseTileArguments tile, bool wide)
     {
         var i = 0;

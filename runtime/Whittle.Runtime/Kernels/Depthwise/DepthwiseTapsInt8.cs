@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Whittle.Runtime.Memory;
 
@@ -119,6 +120,7 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunBlocks<TSign>(byte* input, int first, int count, int* sums)
         where TSign : IInt8Sign
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Whittle.Runtime.Layouts;
@@ -64,11 +65,7 @@ internal sealed unsafe class GatherStepsInt8 : Int8Accumulator
                 Gather<Int8Unsigned>(x, packed);
             }
 
-            var order = _rowOrder.Pointer;
-            for (var i = 0; i < _rowOrder.Length; i++)
-            {
-                sums[order[i]] = packed[i];
-            }
+            Unsort(packed, sums);
         }
 
         GC.KeepAlive(this);
@@ -86,6 +83,20 @@ internal sealed unsafe class GatherStepsInt8 : Int8Accumulator
         var buffer = new NativeBuffer<int>(values.Length);
         values.CopyTo(buffer.Span);
         return buffer;
+    }
+
+    /// <summary>Writes each sum to its row's place. Unrolled (blocks have a multiple of four rows), as one at a time it took a tenth of the layer's time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Unsort(int* packed, int* sums)
+    {
+        var order = _rowOrder.Pointer;
+        for (var end = packed + _rowOrder.Length; packed < end; packed += 4, order += 4)
+        {
+            sums[order[0]] = packed[0];
+            sums[order[1]] = packed[1];
+            sums[order[2]] = packed[2];
+            sums[order[3]] = packed[3];
+        }
     }
 
     private void Gather<TSign>(byte* x, int* y)
