@@ -73,19 +73,25 @@ internal sealed unsafe class DensePanelsInt8 : Int8Accumulator
         _ => 16,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack(int output, ReadOnlySpan<sbyte> weights)
     {
         var (group, inGroup) = Math.DivRem(output, Geometry.OutputsPerGroup);
         var panel = (group * _panelsPerGroup) + (inGroup / _panelOutputs);
-        var packed = _panels.Span.Slice(panel * _panelBytes, _panelBytes);
+        var packed = _panels.Span.Slice(panel * _panelBytes, _panelBytes)[(inGroup % _panelOutputs * 4)..];
         var length = Geometry.RunLength;
-        for (var k = 0; k < weights.Length; k++)
+        var lastStep = Math.Max(0, length - 4);
+        for (var target = 0; !weights.IsEmpty; weights = weights[length..])
         {
-            var (run, i) = Math.DivRem(k, length);
-            var (step, slot) = Math.DivRem(i, 4);
-            // The last step of a long run starts four bytes before the run's end.
-            slot += length >= 4 && step * 4 > length - 4 ? (step * 4) - (length - 4) : 0;
-            packed[(((((run * StepsPerRun) + step) * _panelOutputs) + (inGroup % _panelOutputs)) * 4) + slot] = weights[k];
+            for (var next = 0; next < length; target += _panelOutputs * 4)
+            {
+                // The last step of a long run starts four bytes before the run's end.
+                var step = Math.Min(next, lastStep);
+                for (var end = Math.Min(step + 4, length); next < end; next++)
+                {
+                    packed[target + next - step] = weights[next];
+                }
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Packed weights of a layer and the loops that multiply them: activations in, int32 sums out.
@@ -22,10 +24,7 @@ internal abstract unsafe class Int8Accumulator
         WeightSums = new int[geometry.Outputs];
         for (var o = 0; o < WeightSums.Length; o++)
         {
-            foreach (var weight in weights.Slice(o * geometry.Depth, geometry.Depth))
-            {
-                WeightSums[o] += weight;
-            }
+            WeightSums[o] = Sum(weights.Slice(o * geometry.Depth, geometry.Depth));
         }
     }
 
@@ -49,6 +48,18 @@ internal abstract unsafe class Int8Accumulator
     public abstract void Run(byte* input, bool signed, int first, int count, int* sums);
 
     protected static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Sum(ReadOnlySpan<sbyte> weights)
+    {
+        var sum = 0;
+        foreach (var weight in weights)
+        {
+            sum += weight;
+        }
+
+        return sum;
+    }
 
     private static int ChunkOf(Int8Geometry geometry, int stride)
     {
