@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Tests;
 
-/// <summary>Memory beside an inaccessible page: one byte too far is a crash, not a silent read. Plain memory where neither mmap nor VirtualAlloc exists.</summary>
+/// <summary>Memory beside an inaccessible page: one byte too far is a crash, not a silent read.
+/// Plain memory where neither mmap nor VirtualAlloc exists.</summary>
 internal sealed unsafe partial class GuardedMemory : IDisposable
 {
     private const int NoAccess = 0;

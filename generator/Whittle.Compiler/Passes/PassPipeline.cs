@@ -1,0 +1,57 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Passes.Layers;
+using Whittle.Compiler.Passes.Layout;
+using Whittle.Compiler.Passes.Quantization;
+
+namespace Whittle.Compiler.Passes;
+
+/// <summary>The passes in their order, each with the reason for its place. A bracketed group repeats until none of it changes anything.</summary>
+internal static class PassPipeline
+{
+    private static readonly IGraphPass[][] Stages =
+    [
+        // Aliases would hide patterns from everything below.
+        [new Simplification(), new DeadNodes()],
+
+        // Before activation fusion and constant folding: the patterns need DequantizeLinear of weights, and Relu before QuantizeLinear, as the model has them.
+        [new DequantizeSinking(), new PadSinking()],
+        [new QdqConvolution(), new QdqFullyConnected(), new QdqElementwise(), new QdqConcat()],
+
+        // After the layers took their QuantizeLinear: what is left between two 8-bit values is a table or nothing. Sinking again lets more pairs meet.
+        [new QdqTable(), new DequantizeSinking(), new DeadNodes()],
+        [new DynamicFullyConnected()],
+
+        // Weights that stayed float are folded now.
+        [new ConstantFolding(), new DeadNodes()],
+
+        // Normalization first, so that a bias fusion or fully connected layer sees the final weights.
+        [new BatchNormalizationFolding(), new BiasFusion()],
+        [new FullyConnectedLayers(), new IntegerFullyConnected()],
+        [new ActivationFusion()],
+
+        // Last, because the patterns above are written for the layout of the model.
+        [new ChannelsLast()],
+        [new TransposeComposition(), new TransposePropagation(), new Simplification(), new DeadNodes()],
+        [new FlattenAbsorption(), new DeadNodes(), new TransposeComposition()],
+    ];
+
+    public static void Run(Graph graph)
+    {
+        foreach (var stage in Stages)
+        {
+            var changed = true;
+            while (changed)
+            {
+                changed = false;
+                foreach (var pass in stage)
+                {
+                    if (pass.Run(graph))
+                    {
+                        changed = true;
+                        GraphVerifier.Verify(graph, pass.Name);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System.Runtime.CompilerServices;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Register tiles of dense int8 layers: two vectors of outputs times one, four or eight positions.</summary>
+/// <remarks>No method here knows its layer's shape: one JIT compilation serves all layers, and a tile's loop is long enough not to need it. Nothing may be
+/// called in the inner loops, as no vector register survives a call.</remarks>
+internal static unsafe class DenseTileInt8<TLanes, TVector, TSign>
+    where TLanes : IInt8Lanes<TVector>
+    where TVector : struct
+    where TSign : IInt8Sign
+{
+    /// <summary>All positions of (a part of) a row for one panel. The last tile may repeat positions of the one before.</summary>
+    /// <param name="x">First byte of the first position's group.</param>
+    /// <param name="count">Number of positions.</param>
+    /// <param name="w">The panel.</param>
+    /// <param name="y">Sums of the first position for the panel's first output.</param>
+    /// <param name="tile">What is common to all tiles.</param>
+    /// <param name="wide">Whether there are 32 vector registers: eight positions at a time instead of four.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Row(byte* x, int count, sbyte* w, int* y, in DenseTileArguments tile, bool wide)
+    {
+        var i = 0;
+        if (wide)
+        {
+            for (; i + 8 <= count; i += 8)
+            {
+                Eight(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+            }
+        }
+
+        for (; i + 4 <= count; i += 4)
+        {
+            Four(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+        }
+
+        if (count - i >= 2 && count >= 4)
+        {
+            i = count - 4;
+            Four(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+            return;
+        }
+
+        for (; i < count; i++)
+        {
+            One(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+        }
+    }
+
+    // Sixteen accumulators, two weights and a broadcast: needs 32 registers. p, q and r reach all positions by scaled addressing.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Eight(byte* x, sbyte* w, int* y, in DenseTileArguments tile)
+    {
+        var s = tile.PositionStride;
+        TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
+        TVector a4 = default, b4 = default, a5 = default, b5 = default, a6 = default, b6 = default, a7 = default, b7 = default;
+        for (var run = 0; run < tile.Runs; run++)
+        {
+            var p = x + tile.RunOffsets[run];
+            var last = p + tile.LastStep;
+            while (true)
+            {
+                var w0 = TLanes.Load(w);
+                var w1 = TLanes.Load(w + (TLanes.Lanes * 4));
+                var q = p + (3 * s);
+                var r = p + (6 * s);
+                var v = Broadcast(p);
+                a0 = TLanes.MultiplyAdd(a0, v, w0);
+                b0 = TLanes.MultiplyAdd(b0, v, w1);
+                v = Broadcast(p + s);
+                a1 = TLanes.MultiplyAdd(a1, v, w0);
+                b1 = TLanes.MultiplyAdd(b1, v, w1);
+                v = Broadcast(p + (2 * s));
+                a2 = TLanes.MultiplyAdd(a2, v, w0);
+                b2 = TLanes.MultiplyAdd(b2, v, w1);
+                v = Broadcast(q);
+                a3 = TLanes.MultiplyAdd(a3, v, w0);
+                b3 = TLanes.MultiplyAdd(b3, v, w1);
+                v = Broadcast(p + (4 * s));
+                a4 = TLanes.MultiplyAdd(a4, v, w0);
+                b4 = TLanes.MultiplyAdd(b4, v, w1);
+                v = Broadcast(q + (2 * s));
+                a5 = TLanes.MultiplyAdd(a5, v, w0);
+                b5 = TLanes.MultiplyAdd(b5, v, w1);
+                v = Broadcast(r);
+                a6 = TLanes.MultiplyAdd(a6, v, w0);
+                b6 = TLanes.MultiplyAdd(b6, v, w1);
+                v = Broadcast(q + (4 * s));
+                a7 = TLanes.MultiplyAdd(a7, v, w0);
+                b7 = TLanes.MultiplyAdd(b7, v, w1);
+                w += TLanes.Lanes * 8;
+                if (p == last)
+                {
+                    break;
+                }
+
+                p = p + 4 < last ? p + 4 : last;
+            }
+        }
+
+        Store(a0, b0, y);
+        Store(a1, b1, y + tile.SumStride);
+        Store(a2, b2, y + (2 * tile.SumStride));
+        Store(a3, b3, y + (3 * tile.SumStride));
+        Store(a4, b4, y + (4 * tile.SumStride));
+        Store(a5, b5, y + (5 * tile.SumStride));
+        Store(a6, b6, y + (6 * tile.SumStride));
+        Store(a7, b7, y + (7 * tile.SumStride));
+    }
+
+    // Eight accumulators: fits 16 registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Four(byte* x, sbyte* w, int* y, in DenseTileArguments tile)
+    {
+        var s = tile.PositionStride;
+        TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
+        for (var run = 0; run < tile.Runs; run++)
+        {
+            var p = x + tile.RunOffsets[run];
+            var last = p + tile.LastStep;
+            while (true)
+            {
+                var w0 = TLanes.Load(w);
+                var w1 = TLanes.Load(w + (TLanes.Lanes * 4));
+                var v = Broadcast(p);
+                a0 = TLanes.MultiplyAdd(a0, v, w0);
+                b0 = TLanes.MultiplyAdd(b0, v, w1);
+                v = Broadcast(p + s);
+                a1 = TLanes.MultiplyAdd(a1, v, w0);
+                b1 = TLanes.MultiplyAdd(b1, v, w1);
+                v = Broadcast(p + (2 * s));
+                a2 = TLanes.MultiplyAdd(a2, v, w0);
+                b2 = TLanes.MultiplyAdd(b2, v, w1);
+                v = Broadcast(p + (3 * s));
+                a3 = TLanes.MultiplyAdd(a3, v, w0);
+                b3 = TLanes.MultiplyAdd(b3, v, w1);
+                w += TLanes.Lanes * 8;
+                if (p == last)
+                {
+                    break;
+                }
+
+                p = p + 4 < last ? p + 4 : last;
+            }
+        }
+
+        Store(a0, b0, y);
+        Store(a1, b1, y + tile.SumStride);
+        Store(a2, b2, y + (2 * tile.SumStride));
+        Store(a3, b3, y + (3 * tile.SumStride));
+    }
+
+    // Eight accumulators: one position has too few lanes to hide the latency of a multiplication, so four steps run at once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void One(byte* x, sbyte* w, int* y, in DenseTileArguments tile)
+    {
+        TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
+        for (var run = 0; run < tile.Runs; run++)
+        {
+            var p = x + tile.RunOffsets[run];
+            var last = p + tile.LastStep;
+            for (; p + 12 < last; p += 16, w += TLanes.Lanes * 32)
+            {
+                var v = Broadcast(p);
+                a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
+                b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
+                v = Broadcast(p + 4);
+                a1 = TLanes.MultiplyAdd(a1, v, TLanes.Load(w + (TLanes.Lanes * 8)));
+                b1 = TLanes.MultiplyAdd(b1, v, TLanes.Load(w + (TLanes.Lanes * 12)));
+                v = Broadcast(p + 8);
+                a2 = TLanes.MultiplyAdd(a2, v, TLanes.Load(w + (TLanes.Lanes * 16)));
+                b2 = TLanes.MultiplyAdd(b2, v, TLanes.Load(w + (TLanes.Lanes * 20)));
+                v = Broadcast(p + 12);
+                a3 = TLanes.MultiplyAdd(a3, v, TLanes.Load(w + (TLanes.Lanes * 24)));
+                b3 = TLanes.MultiplyAdd(b3, v, TLanes.Load(w + (TLanes.Lanes * 28)));
+            }
+
+            while (true)
+            {
+                p = p < last ? p : last;
+                var v = Broadcast(p);
+                a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
+                b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
+                w += TLanes.Lanes * 8;
+                if (p == last)
+                {
+                    break;
+                }
+
+                p += 4;
+            }
+        }
+
+        Store(TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3)), TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3)), y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Broadcast(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Broadcast(x)) : TLanes.Broadcast(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(TVector a, TVector b, int* y)
+    {
+        TLanes.Store(a, y);
+        TLanes.Store(b, y + TLanes.Lanes);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>A fully connected int8 layer, dense, on dynamically quantized activations; its output is float.</summary>
+/// <typeparam name="TShape">The layer's shape.</typeparam>
+public sealed class FullyConnectedInt8Dynamic<TShape> : DynamicLayer
+    where TShape : struct, IFullyConnectedShape
+{
+    /// <summary>Packs the weights for this machine.</summary>
+    /// <param name="weights">[outputs, inputs], with zero point 0.</param>
+    /// <param name="weightScales">One per output, or one for all.</param>
+    /// <param name="bias">One per output, or empty.</param>
+    /// <param name="minimum">Least output; negative infinity for none.</param>
+    /// <param name="maximum">Largest output; infinity for none.</param>
+    public FullyConnectedInt8Dynamic(
+        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum)
+        : this(weights, weightScales, bias, minimum, maximum, Int8Paths.Of(Isa.Best))
+    {
+    }
+
+    internal FullyConnectedInt8Dynamic(
+        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum, Int8Path path)
+        : base(Int8Accumulators.FullyConnected<TShape>(weights, path), weightScales, bias, minimum, maximum, path)
+    {
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Eight lanes of int32.</summary>
+/// <typeparam name="TMultiply">How bytes are multiplied.</typeparam>
+internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256<int>>
+    where TMultiply : IInt8Multiply<Vector256<int>>
+{
+    public static int Lanes => 8;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Load(void* source) => Vector256.Load((int*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Broadcast(byte* source) => Vector256.Create(Unsafe.ReadUnaligned<int>(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> activations, Vector256<int> weights) =>
+        TMultiply.MultiplyAdd(sum, activations, weights);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> FlipSigns(Vector256<int> bytes) => bytes ^ Vector256.Create((byte)0x80).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Gather(byte* window, byte* indices) =>
+        Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(window), Vector256.Load(indices)).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> InterleaveLowBytes(Vector256<int> even, Vector256<int> odd) =>
+        Avx2.UnpackLow(even.AsByte(), odd.AsByte()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> InterleaveLowPairs(Vector256<int> even, Vector256<int> odd) =>
+        Avx2.UnpackLow(even.AsInt16(), odd.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> InterleaveHighBytes(Vector256<int> even, Vector256<int> odd) =>
+        Avx2.UnpackHigh(even.AsByte(), odd.AsByte()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> InterleaveHighPairs(Vector256<int> even, Vector256<int> odd) =>
+        Avx2.UnpackHigh(even.AsInt16(), odd.AsInt16()).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSplit(Vector256<int> vector, int* destination)
+    {
+        vector.GetLower().Store(destination);
+        vector.GetUpper().Store(destination + 16);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Sixteen lanes of int32.</summary>
+/// <typeparam name="TMultiply">How bytes are multiplied.</typeparam>
+internal readonly unsafe struct Int8Lanes512<TMultiply> : IInt8Lanes<Vector512<int>>
+    where TMultiply : IInt8Multiply<Vector512<int>>
+{
+    public static int Lanes => 16;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Load(void* source) => Vector512.Load((int*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Broadcast(byte* source) => Vector512.Create(Unsafe.ReadUnaligned<int>(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> MultiplyAdd(Vector512<int> sum, Vector512<int> activations, Vector512<int> weights) =>
+        TMultiply.MultiplyAdd(sum, activations, weights);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Add(Vector512<int> left, Vector512<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> FlipSigns(Vector512<int> bytes) => bytes ^ Vector512.Create((byte)0x80).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Gather(byte* window, byte* indices) =>
+        Avx512Vbmi.PermuteVar64x8(Vector512.Load(window), Vector512.Load(indices)).AsInt32();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector512<int> vector, int* destination) => vector.Store(destination);
+}
