@@ -1,0 +1,24 @@
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>The scalar truth, for any element type.</summary>
+internal readonly struct ScalarReduceRun<T, TReducer>(TReducer reducer) : IReduceRun<T>
+    where TReducer : struct, IReducer<T>
+{
+    public T Horizontal(T folded, ReadOnlySpan<T> values)
+    {
+        foreach (var value in values)
+        {
+            folded = reducer.Accumulate(folded, value);
+        }
+
+        return folded;
+    }
+
+    public void Vertical(Span<T> folded, ReadOnlySpan<T> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            folded[i] = reducer.Accumulate(folded[i], values[i]);
+        }
+    }
+}
