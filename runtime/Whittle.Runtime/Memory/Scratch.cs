@@ -10,6 +10,8 @@ public readonly unsafe ref struct Scratch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Scratch(ScratchArena arena) => _arena = arena;
 
+    internal ScratchArena Arena => _arena;
+
     /// <summary>A buffer within the arena. Its contents are undefined; a <paramref name="byteOffset"/> that is a multiple of 64 keeps it aligned.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The buffer is not within what was rented.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

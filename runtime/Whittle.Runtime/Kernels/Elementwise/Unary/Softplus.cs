@@ -5,7 +5,12 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>log(1 + e^x).</summary>
 public readonly struct Softplus : IFloatUnaryOperator, IUnaryOperator<float, float>
 {
-    public float Invoke(float value) => MathF.Max(value, 0f) + (float)Math.Log(1d + Math.Exp(-Math.Abs((double)value)));
+    public float Invoke(float value)
+    {
+        // A small e is its own logarithm of 1 + e, which as a double has lost e's last digits.
+        var e = Math.Exp(-Math.Abs((double)value));
+        return MathF.Max(value, 0f) + (float)(e < 1e-8 ? e : Math.Log(1d + e));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
