@@ -28,7 +28,7 @@ public class UnaryTests
     public void Erf_Any_IsWithin4Ulp() => Check(default(Erf), Erf, 4);
 
     [Fact]
-    public void Softplus_Any_IsWithin4Ulp() => Check(default(Softplus), x => x > 30 ? x : x < -30 ? Math.Exp(x) : Math.Log(1d + Math.Exp(x)), 4);
+    public void Softplus_Any_IsWithin4Ulp() => Check(default(Softplus), LogOnePlusExp, 4);
 
     [Fact]
     public void Softsign_Any_IsWithin2Ulp() => Check(default(Softsign), x => double.IsInfinity(x) ? double.NaN : x / (1d + Math.Abs(x)), 2);
@@ -60,7 +60,7 @@ public class UnaryTests
     public void Swish_Any_IsWithin6Ulp() => Check(default(Swish), x => x / (1d + Math.Exp(-x)), 6, x => x > -80 && x < 1e30);
 
     [Fact]
-    public void Mish_Any_IsWithin8Ulp() => Check(default(Mish), x => x * Math.Tanh(x < -30 ? Math.Exp(x) : Math.Log(1d + Math.Exp(x))), 8, x => x > -80 && x < 700);
+    public void Mish_Any_IsWithin8Ulp() => Check(default(Mish), x => x * Math.Tanh(LogOnePlusExp(x)), 8, x => x > -80 && x < 700);
 
     [Fact]
     public void Relu_Any_IsExact() => Check(default(Relu<float>), x => x < 0 ? 0 : x, 0);
@@ -179,6 +179,8 @@ public class UnaryTests
             }
         }
     }
+
+    private static double LogOnePlusExp(double x) => x > 30 ? x : x < -15 ? Math.Exp(x) - (Math.Exp(2 * x) / 2) : Math.Log(1d + Math.Exp(x));
 
     private static bool Finite(float x) => MathF.Abs(x) < 1e30f;
 

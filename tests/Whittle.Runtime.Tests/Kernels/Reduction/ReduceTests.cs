@@ -57,7 +57,8 @@ public class ReduceTests
     {
         var output = new float[2];
         ReduceLogSumExp.Run([1000f, 1000f, -1000f, -1000f], output, [2, 2], [false, true]);
-        Assert.Equal([1000.6931f, -999.3069f], output);
+        Assert.Equal(1000.6931f, output[0], 1e-4f);
+        Assert.Equal(-999.3069f, output[1], 1e-4f);
         ReduceLogSumExp.Run([1f, float.NegativeInfinity, 2f, float.NegativeInfinity], output, [2, 2], [true, false]);
         Assert.Equal(MathF.Log(MathF.Exp(1) + MathF.Exp(2)), output[0], 1e-6f);
         Assert.Equal(float.NegativeInfinity, output[1]);
@@ -124,7 +125,8 @@ public class ReduceTests
         var random = new Random(31);
         for (var round = 0; round < 150; round++)
         {
-            var shape = Naive.RandomShape(random, random.Next(0, 6), round % 5 == 0 ? 12 : 4);
+            var rank = random.Next(0, 6);
+            var shape = Naive.RandomShape(random, rank, rank > 2 ? 4 : 40);
             var reduced = shape.Select(_ => random.Next(2) == 0).ToArray();
             var input = Naive.RandomFloats(random, Naive.Product(shape));
             var outputShape = shape.Select((d, a) => reduced[a] ? 1 : d).ToArray();
@@ -141,8 +143,10 @@ public class ReduceTests
                 Reduce.Run(input, output, reducer, shape, reduced, isa);
                 for (var i = 0; i < output.Length; i++)
                 {
-                    // 1e-6 of the sum of magnitudes: the order of additions is free.
-                    Assert.True(Math.Abs(truth(groups[i]) - output[i]) <= (1e-6 * scale(groups[i])), $"{isa} {string.Join('x', shape)}: {truth(groups[i])} {output[i]}");
+                    // A part of the sum of magnitudes, as the order of additions is free; products beyond the range of floats are left out.
+                    var exact = truth(groups[i]);
+                    var close = Math.Abs(exact - output[i]) <= (2e-6 * scale(groups[i])) + 1e-37 || Math.Abs(exact) > 1e30;
+                    Assert.True(close, $"{isa} {string.Join('x', shape)}: {exact} {output[i]}");
                 }
             }
         }
