@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -10,9 +11,22 @@ public static class Cast
         where TTo : unmanaged, INumberBase<TTo>
     {
         Arguments.SameLength(input.Length, output.Length, nameof(output));
-        for (var i = 0; i < input.Length; i++)
+
+        // What models do most, without the generic conversion's detour over both types.
+        if (typeof(TTo) == typeof(float) && typeof(TFrom) == typeof(byte))
         {
-            output[i] = TTo.CreateTruncating(input[i]);
+            Widen(MemoryMarshal.Cast<TFrom, byte>(input), MemoryMarshal.Cast<TTo, float>(output));
+        }
+        else if (typeof(TTo) == typeof(float) && typeof(TFrom) == typeof(sbyte))
+        {
+            Widen(MemoryMarshal.Cast<TFrom, sbyte>(input), MemoryMarshal.Cast<TTo, float>(output));
+        }
+        else
+        {
+            for (var i = 0; i < input.Length; i++)
+            {
+                output[i] = TTo.CreateTruncating(input[i]);
+            }
         }
     }
 
@@ -35,6 +49,22 @@ public static class Cast
         for (var i = 0; i < input.Length; i++)
         {
             output[i] = !TFrom.IsZero(input[i]);
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<byte> input, Span<float> output)
+    {
+        for (var i = 0; i < input.Length; i++)
+        {
+            output[i] = input[i];
+        }
+    }
+
+    private static void Widen(ReadOnlySpan<sbyte> input, Span<float> output)
+    {
+        for (var i = 0; i < input.Length; i++)
+        {
+            output[i] = input[i];
         }
     }
 }

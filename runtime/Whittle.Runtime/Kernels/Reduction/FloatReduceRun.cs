@@ -15,16 +15,19 @@ internal readonly struct FloatReduceRun<TReducer>(TReducer reducer, IsaLevel isa
         _ => HorizontalLanes<FloatLanes512>(folded, values),
     };
 
-    public void Vertical(Span<float> folded, ReadOnlySpan<float> values)
+    public void Vertical(Span<float> folded, ReadOnlySpan<float> values, int rows, int stride)
     {
         var done = isa switch
         {
             IsaLevel.Scalar => 0,
-            IsaLevel.Vector128 => VerticalLanes<FloatLanes128>(folded, values),
-            IsaLevel.Avx2 => VerticalLanes<FloatLanes256>(folded, values),
-            _ => VerticalLanes<FloatLanes512>(folded, values),
+            IsaLevel.Vector128 => VerticalLanes<FloatLanes128>(folded, values, rows, stride),
+            IsaLevel.Avx2 => VerticalLanes<FloatLanes256>(folded, values, rows, stride),
+            _ => VerticalLanes<FloatLanes512>(folded, values, rows, stride),
         };
-        new ScalarReduceRun<float, TReducer>(reducer).Vertical(folded[done..], values[done..]);
+        if (done < folded.Length)
+        {
+            new ScalarReduceRun<float, TReducer>(reducer).Vertical(folded[done..], values[done..], rows, stride);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -74,20 +77,48 @@ internal readonly struct FloatReduceRun<TReducer>(TReducer reducer, IsaLevel isa
         return folded;
     }
 
-    /// <summary>Returns how many elements are done.</summary>
+    /// <summary>Columns stay in registers while the rows go by: four vectors of them, then one. Returns how many columns are done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int VerticalLanes<TLanes>(Span<float> folded, ReadOnlySpan<float> values)
+    private int VerticalLanes<TLanes>(Span<float> folded, ReadOnlySpan<float> values, int rows, int stride)
         where TLanes : struct, IFloatLanes<TLanes>
     {
         ref var source = ref MemoryMarshal.GetReference(values);
         ref var destination = ref MemoryMarshal.GetReference(folded);
         var count = (nuint)TLanes.Count;
-        var end = (nuint)values.Length - ((nuint)values.Length % count);
-        for (nuint i = 0; i < end; i += count)
+        var length = (nuint)folded.Length;
+        var end = (nuint)rows * (nuint)stride;
+        nuint i = 0;
+        for (; i + (4 * count) <= length; i += 4 * count)
         {
-            TLanes.Store(reducer.Accumulate(TLanes.Load(in destination, i), TLanes.Load(in source, i)), ref destination, i);
+            var a = TLanes.Load(in destination, i);
+            var b = TLanes.Load(in destination, i + count);
+            var c = TLanes.Load(in destination, i + (2 * count));
+            var d = TLanes.Load(in destination, i + (3 * count));
+            for (var at = i; at < end; at += (nuint)stride)
+            {
+                a = reducer.Accumulate(a, TLanes.Load(in source, at));
+                b = reducer.Accumulate(b, TLanes.Load(in source, at + count));
+                c = reducer.Accumulate(c, TLanes.Load(in source, at + (2 * count)));
+                d = reducer.Accumulate(d, TLanes.Load(in source, at + (3 * count)));
+            }
+
+            TLanes.Store(a, ref destination, i);
+            TLanes.Store(b, ref destination, i + count);
+            TLanes.Store(c, ref destination, i + (2 * count));
+            TLanes.Store(d, ref destination, i + (3 * count));
         }
 
-        return (int)end;
+        for (; i + count <= length; i += count)
+        {
+            var a = TLanes.Load(in destination, i);
+            for (var at = i; at < end; at += (nuint)stride)
+            {
+                a = reducer.Accumulate(a, TLanes.Load(in source, at));
+            }
+
+            TLanes.Store(a, ref destination, i);
+        }
+
+        return (int)i;
     }
 }

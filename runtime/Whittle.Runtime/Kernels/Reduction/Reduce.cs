@@ -83,20 +83,17 @@ public static class Reduce
         where TRun : struct, IReduceRun<T>
     {
         output.Fill(reducer.Identity);
-        if (axes.KeptShape.IsEmpty)
-        {
-            run.Vertical(output, input);
-            return;
-        }
-
-        var length = axes.KeptShape[^1];
-        var kept = new Walker(axes.KeptShape[..^1], axes.KeptStrides[..^1]);
+        var length = axes.KeptShape.IsEmpty ? 1 : axes.KeptShape[^1];
+        var (rows, stride) = axes.ReducedShape.IsEmpty ? (1, length) : (axes.ReducedShape[^1], axes.ReducedStrides[^1]);
+        var keptOuter = Math.Max(0, axes.KeptShape.Length - 1);
+        var reducedOuter = Math.Max(0, axes.ReducedShape.Length - 1);
+        var kept = new Walker(axes.KeptShape[..keptOuter], axes.KeptStrides[..keptOuter]);
         do
         {
-            var walker = new Walker(axes.ReducedShape, axes.ReducedStrides);
+            var walker = new Walker(axes.ReducedShape[..reducedOuter], axes.ReducedStrides[..reducedOuter]);
             do
             {
-                run.Vertical(output[..length], input.Slice(kept.First + walker.First, length));
+                run.Vertical(output[..length], input[(kept.First + walker.First)..], rows, stride);
             }
             while (walker.MoveNext());
             output = output[length..];

@@ -14,11 +14,15 @@ internal readonly struct ScalarReduceRun<T, TReducer>(TReducer reducer) : IReduc
         return folded;
     }
 
-    public void Vertical(Span<T> folded, ReadOnlySpan<T> values)
+    public void Vertical(Span<T> folded, ReadOnlySpan<T> values, int rows, int stride)
     {
-        for (var i = 0; i < values.Length; i++)
+        for (var row = 0; row < rows; row++)
         {
-            folded[i] = reducer.Accumulate(folded[i], values[i]);
+            var line = values.Slice(row * stride, folded.Length);
+            for (var i = 0; i < line.Length; i++)
+            {
+                folded[i] = reducer.Accumulate(folded[i], line[i]);
+            }
         }
     }
 }

@@ -87,19 +87,42 @@ internal static class SoftmaxDriver
     }
 
     /// <summary>The axis is dense: lanes run along it. The last, partial vector is filled up with −∞, whose power is 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Row<TForm, TLanes>(ref float source, ref float destination, int length, float max)
         where TForm : struct, ISoftmaxForm
         where TLanes : struct, IFloatLanes<TLanes>
     {
-        var count = (nuint)TLanes.Count;
-        var end = (nuint)length - ((nuint)length % count);
-        var rest = length - (int)end;
+        var rest = length % TLanes.Count;
+        var end = length - rest;
+        ref var lastSource = ref Unsafe.Add(ref source, end);
+        ref var lastDestination = ref Unsafe.Add(ref destination, end);
+        LaneBuffer from = default;
+        LaneBuffer to = default;
+        ((Span<float>)from).Fill(float.NegativeInfinity);
+        MemoryMarshal.CreateReadOnlySpan(ref lastSource, rest).CopyTo(from);
+        var sum = Powers<TForm, TLanes>(ref source, ref destination, (nuint)end, max);
+        if (rest > 0)
+        {
+            sum += Powers<TForm, TLanes>(ref from[0], ref to[0], (nuint)TLanes.Count, max);
+        }
+
+        var final = TForm.IsLogarithm ? MathF.Log(sum) : 1f / sum;
+        Scale<TForm, TLanes>(ref source, ref destination, (nuint)end, max, final);
+        if (rest > 0)
+        {
+            Scale<TForm, TLanes>(ref from[0], ref to[0], (nuint)TLanes.Count, max, final);
+            ((ReadOnlySpan<float>)to)[..rest].CopyTo(MemoryMarshal.CreateSpan(ref lastDestination, rest));
+        }
+    }
+
+    /// <summary>Σ e^(x − max) over whole vectors; Softmax keeps the powers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Powers<TForm, TLanes>(ref float source, ref float destination, nuint length, float max)
+        where TForm : struct, ISoftmaxForm
+        where TLanes : struct, IFloatLanes<TLanes>
+    {
         var greatest = TLanes.Create(max);
         var sums = TLanes.Create(0f);
-        LaneBuffer buffer = default;
-        Span<float> tail = buffer;
-        for (nuint i = 0; i < end; i += count)
+        for (nuint i = 0; i < length; i += (nuint)TLanes.Count)
         {
             var power = Exp.OfNegative(TLanes.Load(in source, i) - greatest);
             sums += power;
@@ -109,32 +132,21 @@ internal static class SoftmaxDriver
             }
         }
 
-        ref var lastSource = ref Unsafe.Add(ref source, end);
-        ref var lastDestination = ref Unsafe.Add(ref destination, end);
-        var last = TLanes.Create(0f);
-        if (rest > 0)
-        {
-            tail.Fill(float.NegativeInfinity);
-            MemoryMarshal.CreateReadOnlySpan(ref lastSource, rest).CopyTo(tail);
-            var shifted = TLanes.Load(in tail[0], 0) - greatest;
-            var power = Exp.OfNegative(shifted);
-            sums += power;
-            last = TForm.IsLogarithm ? shifted : power;
-        }
+        return TLanes.SumLanes(sums);
+    }
 
-        var sum = TLanes.SumLanes(sums);
-        var log = TLanes.Create(MathF.Log(sum));
-        var scale = TLanes.Create(1f / sum);
-        for (nuint i = 0; i < end; i += count)
+    /// <summary>The last pass: powers times 1 / Σ, or x − max − log Σ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale<TForm, TLanes>(ref float source, ref float destination, nuint length, float max, float final)
+        where TForm : struct, ISoftmaxForm
+        where TLanes : struct, IFloatLanes<TLanes>
+    {
+        var greatest = TLanes.Create(max);
+        var factor = TLanes.Create(final);
+        for (nuint i = 0; i < length; i += (nuint)TLanes.Count)
         {
-            var result = TForm.IsLogarithm ? TLanes.Load(in source, i) - greatest - log : TLanes.Load(in destination, i) * scale;
+            var result = TForm.IsLogarithm ? TLanes.Load(in source, i) - greatest - factor : TLanes.Load(in destination, i) * factor;
             TLanes.Store(result, ref destination, i);
-        }
-
-        if (rest > 0)
-        {
-            TLanes.Store(TForm.IsLogarithm ? last - log : last * scale, ref tail[0], 0);
-            tail[..rest].CopyTo(MemoryMarshal.CreateSpan(ref lastDestination, rest));
         }
     }
 

@@ -38,6 +38,9 @@ public interface IFloatLanes<TSelf>
     /// <summary><c>a * b + c</c>, in one rounding where the CPU can.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>The same with one value for all lanes: the step of a polynomial.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, float c);
+
     /// <summary>The greater of two; NaN if either is.</summary>
     static abstract TSelf Max(TSelf left, TSelf right);
 

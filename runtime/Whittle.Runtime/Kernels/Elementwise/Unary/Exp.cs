@@ -42,11 +42,11 @@ public readonly struct Exp : IFloatUnaryOperator, IUnaryOperator<float, float>, 
         var r = TLanes.MultiplyAdd(n, TLanes.Create(-0.693359375f), x);
         r = TLanes.MultiplyAdd(n, TLanes.Create(2.12194440e-4f), r);
         var p = TLanes.Create(1.989098837e-04f);
-        p = TLanes.MultiplyAdd(p, r, TLanes.Create(1.393364786e-03f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Create(8.333310928e-03f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Create(4.166646494e-02f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Create(1.666666668e-01f));
-        p = TLanes.MultiplyAdd(p, r, TLanes.Create(5.000000013e-01f));
+        p = TLanes.MultiplyAdd(p, r, 1.393364786e-03f);
+        p = TLanes.MultiplyAdd(p, r, 8.333310928e-03f);
+        p = TLanes.MultiplyAdd(p, r, 4.166646494e-02f);
+        p = TLanes.MultiplyAdd(p, r, 1.666666668e-01f);
+        p = TLanes.MultiplyAdd(p, r, 5.000000013e-01f);
         return TLanes.MultiplyAdd(p, r * r, r);
     }
 }

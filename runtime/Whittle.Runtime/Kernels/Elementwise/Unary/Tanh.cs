@@ -19,11 +19,11 @@ public readonly struct Tanh : IFloatUnaryOperator, IUnaryOperator<float, float>,
         // Near zero x + x^3 P(x^2), where the other formula would cancel.
         var z = x * x;
         var p = TLanes.Create(2.214902695e-03f);
-        p = TLanes.MultiplyAdd(p, z, TLanes.Create(-8.272456674e-03f));
-        p = TLanes.MultiplyAdd(p, z, TLanes.Create(2.174618706e-02f));
-        p = TLanes.MultiplyAdd(p, z, TLanes.Create(-5.395634939e-02f));
-        p = TLanes.MultiplyAdd(p, z, TLanes.Create(1.333329075e-01f));
-        p = TLanes.MultiplyAdd(p, z, TLanes.Create(-3.333333308e-01f));
+        p = TLanes.MultiplyAdd(p, z, -8.272456674e-03f);
+        p = TLanes.MultiplyAdd(p, z, 2.174618706e-02f);
+        p = TLanes.MultiplyAdd(p, z, -5.395634939e-02f);
+        p = TLanes.MultiplyAdd(p, z, 1.333329075e-01f);
+        p = TLanes.MultiplyAdd(p, z, -3.333333308e-01f);
         var near = TLanes.MultiplyAdd(p * z, x, x);
 
         // Elsewhere 1 − 2e / (1 + e) with e = e^−2x, which never overflows.
