@@ -47,24 +47,47 @@ public static class Unary
         where TLanes : struct, IFloatLanes<TLanes>
         where TOperator : struct, IFloatUnaryOperator
     {
+        if (input.Length < TLanes.Count)
+        {
+            RunShort<TLanes, TOperator>(input, output, operation);
+            return;
+        }
+
         ref var source = ref MemoryMarshal.GetReference(input);
         ref var destination = ref MemoryMarshal.GetReference(output);
-        var length = (nuint)input.Length;
         var count = (nuint)TLanes.Count;
-        nuint i = 0;
-        for (; i + count <= length; i += count)
+        var end = (nuint)input.Length - count;
+
+        // The last vector overlaps the one before. It is read first, as in place the loop would overwrite its inputs.
+        var last = TLanes.Load(in source, end);
+        for (nuint i = 0; i < end; i += count)
         {
             TLanes.Store(operation.Invoke(TLanes.Load(in source, i)), ref destination, i);
         }
 
-        // The rest passes through a buffer on the stack, so that a value's result never depends on its place.
-        if (i < length)
+        TLanes.Store(operation.Invoke(last), ref destination, end);
+    }
+
+    /// <summary>Fewer elements than lanes: a narrower vector, and below four a buffer on the stack. Every width gives the same bits, so a result never depends on its place.</summary>
+    private static void RunShort<TLanes, TOperator>(ReadOnlySpan<float> input, Span<float> output, TOperator operation)
+        where TLanes : struct, IFloatLanes<TLanes>
+        where TOperator : struct, IFloatUnaryOperator
+    {
+        if (TLanes.Count == 16)
+        {
+            RunLanes<FloatLanes256, TOperator>(input, output, operation);
+        }
+        else if (TLanes.Count == 8)
+        {
+            RunLanes<FloatLanes128, TOperator>(input, output, operation);
+        }
+        else
         {
             LaneBuffer buffer = default;
-            Span<float> rest = buffer;
-            input[(int)i..].CopyTo(rest);
-            TLanes.Store(operation.Invoke(TLanes.Load(in rest[0], 0)), ref rest[0], 0);
-            rest[..(int)(length - i)].CopyTo(output[(int)i..]);
+            Span<float> few = buffer;
+            input.CopyTo(few);
+            RunLanes<TLanes, TOperator>(few[..TLanes.Count], few[..TLanes.Count], operation);
+            few[..input.Length].CopyTo(output);
         }
     }
 }

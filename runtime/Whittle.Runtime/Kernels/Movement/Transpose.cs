@@ -83,20 +83,23 @@ public static class Transpose
             }
         }
 
-        var from = ((ReadOnlySpan<int>)walkedInput)[..walked];
-        var to = ((ReadOnlySpan<int>)walkedOutput)[..walked];
-        var walker = new Walker(((ReadOnlySpan<int>)walkedShape)[..walked], from, to, to);
+        var fromStrides = ((ReadOnlySpan<int>)walkedInput)[..walked];
+        var toStrides = ((ReadOnlySpan<int>)walkedOutput)[..walked];
+        var walker = new Walker(((ReadOnlySpan<int>)walkedShape)[..walked], fromStrides, toStrides, toStrides);
         ref var source = ref MemoryMarshal.GetReference(input);
         ref var destination = ref MemoryMarshal.GetReference(output);
         do
         {
-            TurnPlane(
-                ref Unsafe.Add(ref source, walker.First),
-                ref Unsafe.Add(ref destination, walker.Second),
-                outputShape[dense],
-                outputShape[^1],
-                inputStrides[^1],
-                outputStrides[dense]);
+            ref var from = ref Unsafe.Add(ref source, walker.First);
+            ref var to = ref Unsafe.Add(ref destination, walker.Second);
+            if (Unsafe.SizeOf<T>() == 1 && BitConverter.IsLittleEndian)
+            {
+                TurnBytes(ref Unsafe.As<T, byte>(ref from), ref Unsafe.As<T, byte>(ref to), outputShape[dense], outputShape[^1], inputStrides[^1], outputStrides[dense]);
+            }
+            else
+            {
+                TurnPlane(ref from, ref to, outputShape[dense], outputShape[^1], inputStrides[^1], outputStrides[dense]);
+            }
         }
         while (walker.MoveNext());
     }
@@ -120,6 +123,47 @@ public static class Transpose
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>As <see cref="TurnPlane"/>, in squares of 8 × 8 bytes; the edges that no square covers go one by one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TurnBytes(ref byte source, ref byte destination, int rows, int columns, int sourceStride, int destinationStride)
+    {
+        var squareRows = rows - (rows % ByteSquare.Side);
+        var squareColumns = columns - (columns % ByteSquare.Side);
+        for (var row = 0; row < squareRows; row += ByteSquare.Side)
+        {
+            for (var column = 0; column < squareColumns; column += ByteSquare.Side)
+            {
+                ByteSquare.Turn(
+                    ref Unsafe.Add(ref source, (column * sourceStride) + row),
+                    sourceStride,
+                    ref Unsafe.Add(ref destination, (row * destinationStride) + column),
+                    destinationStride);
+            }
+        }
+
+        if (squareColumns < columns)
+        {
+            TurnPlane(
+                ref Unsafe.Add(ref source, squareColumns * sourceStride),
+                ref Unsafe.Add(ref destination, squareColumns),
+                squareRows,
+                columns - squareColumns,
+                sourceStride,
+                destinationStride);
+        }
+
+        if (squareRows < rows)
+        {
+            TurnPlane(
+                ref Unsafe.Add(ref source, squareRows),
+                ref Unsafe.Add(ref destination, squareRows * destinationStride),
+                rows - squareRows,
+                columns,
+                sourceStride,
+                destinationStride);
         }
     }
 

@@ -27,6 +27,7 @@ public class TransposeTests
         Check([rows, columns], [1, 0], i => (byte)i);
         Check([rows, columns], [1, 0], i => (float)i);
         Check([2, rows, columns], [0, 2, 1], i => (double)i);
+        Check([3, rows, columns], [2, 0, 1], i => (sbyte)(i * 7));
         Check([2, rows, columns / 3 + 1, 3], [0, 3, 1, 2], i => i);
         Check([2, 3, rows, columns], [0, 2, 3, 1], i => (long)i);
     }
