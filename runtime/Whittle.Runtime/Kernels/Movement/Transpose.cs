@@ -92,7 +92,11 @@ public static class Transpose
         {
             ref var from = ref Unsafe.Add(ref source, walker.First);
             ref var to = ref Unsafe.Add(ref destination, walker.Second);
-            if (Unsafe.SizeOf<T>() == 1 && BitConverter.IsLittleEndian)
+            if (outputShape[^1] == 3)
+            {
+                TurnThree(ref from, ref to, outputShape[dense], inputStrides[^1], outputStrides[dense]);
+            }
+            else if (Unsafe.SizeOf<T>() == 1 && BitConverter.IsLittleEndian)
             {
                 TurnBytes(ref Unsafe.As<T, byte>(ref from), ref Unsafe.As<T, byte>(ref to), outputShape[dense], outputShape[^1], inputStrides[^1], outputStrides[dense]);
             }
@@ -123,6 +127,21 @@ public static class Transpose
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>Three planes into triples: colour images on their way to channels-last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TurnThree<T>(ref T source, ref T destination, int rows, int sourceStride, int destinationStride)
+    {
+        ref var second = ref Unsafe.Add(ref source, sourceStride);
+        ref var third = ref Unsafe.Add(ref second, sourceStride);
+        for (var row = 0; row < rows; row++)
+        {
+            ref var triple = ref Unsafe.Add(ref destination, row * destinationStride);
+            triple = Unsafe.Add(ref source, row);
+            Unsafe.Add(ref triple, 1) = Unsafe.Add(ref second, row);
+            Unsafe.Add(ref triple, 2) = Unsafe.Add(ref third, row);
         }
     }
 

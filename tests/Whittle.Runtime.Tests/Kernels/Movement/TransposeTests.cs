@@ -78,11 +78,18 @@ public class TransposeTests
         }
     }
 
-    private static void Check<T>(int[] shape, int[] permutation, Func<int, T> make)
+    private static unsafe void Check<T>(int[] shape, int[] permutation, Func<int, T> make)
         where T : unmanaged
     {
-        var input = Enumerable.Range(0, Naive.Product(shape)).Select(make).ToArray();
-        var output = new T[input.Length];
+        using var from = new GuardedMemory(Naive.Product(shape) * sizeof(T), atEnd: true);
+        using var to = new GuardedMemory(Naive.Product(shape) * sizeof(T), atEnd: true);
+        var input = from.As<T>();
+        var output = to.As<T>();
+        for (var i = 0; i < input.Length; i++)
+        {
+            input[i] = make(i);
+        }
+
         Transpose.Run<T>(input, output, shape, permutation);
         var strides = Naive.Strides(shape);
         var outputShape = permutation.Select(axis => shape[axis]).ToArray();
