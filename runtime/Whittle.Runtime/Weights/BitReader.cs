@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
 namespace Whittle.Runtime.Weights;
 
 /// <summary>Reads numbers of a fixed number of bits (0…16), lowest bit first. The caller has checked that the bytes suffice.</summary>
@@ -9,6 +12,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, int bits)
     private int _available;
     private int _next;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Read()
     {
         if (_available < bits)
@@ -27,7 +31,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, int bits)
     {
         if (_bytes.Length - _next >= sizeof(uint))
         {
-            _window |= (ulong)System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(_bytes[_next..]) << _available;
+            _window |= (ulong)BinaryPrimitives.ReadUInt32LittleEndian(_bytes[_next..]) << _available;
             _next += sizeof(uint);
             _available += 32;
             return;

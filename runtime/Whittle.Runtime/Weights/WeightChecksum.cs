@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Weights;
 
@@ -8,6 +9,7 @@ internal static class WeightChecksum
     private const ulong Offset = 0xcbf29ce484222325;
     private const ulong Prime = 0x100000001b3;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ulong Compute(ReadOnlySpan<byte> bytes)
     {
         var hash = Offset;
@@ -28,6 +30,7 @@ internal static class WeightChecksum
         return hash;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Step(ulong hash, ulong word)
     {
         hash = unchecked((hash ^ word) * Prime);

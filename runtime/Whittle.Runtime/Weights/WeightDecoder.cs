@@ -1,9 +1,11 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Weights;
 
 /// <summary>Decodes one payload. Every length is checked before it is used; the message goes to <see cref="WeightFormatException"/>.</summary>
+/// <remarks>The loops are compiled with full optimization at once: each tensor is decoded a single time, before the JIT would find them hot.</remarks>
 internal readonly ref struct WeightDecoder(ReadOnlySpan<byte> payload, WeightEntry entry, int index, string name)
 {
     private readonly ReadOnlySpan<byte> _payload = payload;
@@ -46,6 +48,7 @@ internal readonly ref struct WeightDecoder(ReadOnlySpan<byte> payload, WeightEnt
         return table;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void ReadIndices(ReadOnlySpan<byte> packed, int bits, int entries, Span<byte> indices)
     {
         var reader = new BitReader(packed, bits);
@@ -63,6 +66,7 @@ internal readonly ref struct WeightDecoder(ReadOnlySpan<byte> payload, WeightEnt
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadExpanded<T>(Span<T> destination)
         where T : unmanaged
     {
@@ -80,6 +84,7 @@ internal readonly ref struct WeightDecoder(ReadOnlySpan<byte> payload, WeightEnt
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadSparse<T>(Span<T> destination)
         where T : unmanaged
     {

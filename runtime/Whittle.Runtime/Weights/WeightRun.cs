@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Weights;
@@ -49,6 +50,7 @@ internal static class WeightRun
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadHalves(ReadOnlySpan<byte> stored, Span<float> destination)
     {
         for (var i = 0; i < destination.Length; i++)
@@ -58,6 +60,7 @@ internal static class WeightRun
     }
 
     /// <summary>A <see cref="bool"/> whose byte is neither 0 nor 1 would behave oddly, so any other byte becomes 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadBooleans(ReadOnlySpan<byte> stored, Span<byte> destination)
     {
         for (var i = 0; i < destination.Length; i++)
@@ -66,6 +69,7 @@ internal static class WeightRun
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadNibbles(ReadOnlySpan<byte> stored, Span<byte> destination, bool signed)
     {
         // (x ^ 8) - 8 extends the sign of four bits; with 0 for 8 it changes nothing.

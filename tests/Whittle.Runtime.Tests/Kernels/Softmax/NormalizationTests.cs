@@ -70,4 +70,27 @@ public class NormalizationTests
             Assert.Equal(expected + bias[i % length], output[i], 2e-5);
         }
     }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(5, true)]
+    public void LocalResponseNormalization_EqualsDefinition(int size, bool channelsLast)
+    {
+        const int Batch = 2, Channels = 6, Spatial = 4;
+        var input = Naive.RandomFloats(new(54), Batch * Channels * Spatial);
+        var output = new float[input.Length];
+        LocalResponseNormalization.Run(input, output, Batch, Channels, Spatial, size, 0.3f, 0.75f, 1.5f, channelsLast);
+        for (var i = 0; i < input.Length; i++)
+        {
+            var p = Naive.Position(i, channelsLast ? [Batch, Spatial, Channels] : [Batch, Channels, Spatial]);
+            var (n, c, s) = channelsLast ? (p[0], p[2], p[1]) : (p[0], p[1], p[2]);
+            float At(int channel) => input[channelsLast ? (((n * Spatial) + s) * Channels) + channel : (((n * Channels) + channel) * Spatial) + s];
+            var first = Math.Max(0, c - (int)Math.Floor((size - 1) / 2d));
+            var last = Math.Min(Channels - 1, c + (int)Math.Ceiling((size - 1) / 2d));
+            var sum = Enumerable.Range(first, last - first + 1).Sum(k => (double)At(k) * At(k));
+            Assert.Equal(input[i] / Math.Pow(1.5 + (0.3 / size * sum), 0.75), output[i], 1e-5);
+        }
+    }
 }
