@@ -41,7 +41,8 @@ internal static class Shapes
         }
     }
 
-    /// <summary>Every position of a non-empty <paramref name="shape"/>, seen through <paramref name="strides"/> from <paramref name="start"/>, lies within the span.</summary>
+    /// <summary>Every position of a non-empty <paramref name="shape"/>, seen through <paramref name="strides"/> from <paramref name="start"/>, lies
+    /// within the span.</summary>
     internal static void CheckStrides(ReadOnlySpan<int> shape, ReadOnlySpan<int> strides, long start, int length, string name)
     {
         Arguments.Require(strides.Length == shape.Length, "There must be one entry per axis.", name);

@@ -1,7 +1,8 @@
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Walks the positions of a shape in row-major order and keeps the offsets of up to three tensors that are seen through strides.</summary>
-/// <remarks>A stride of zero repeats the tensor along that axis, a negative one runs backwards. Kernels walk the outer axes and loop over the inner ones themselves.</remarks>
+/// <remarks>A stride of zero repeats the tensor along that axis, a negative one runs backwards. Kernels walk the outer axes and loop over the inner
+/// ones themselves.</remarks>
 internal ref struct Walker(ReadOnlySpan<int> shape, ReadOnlySpan<int> first, ReadOnlySpan<int> second, ReadOnlySpan<int> third)
 {
     private readonly ReadOnlySpan<int> _shape = shape;

@@ -13,7 +13,7 @@ public readonly unsafe ref struct Scratch
     internal ScratchArena Arena => _arena;
 
     /// <summary>A buffer within the arena. Its contents are undefined; a <paramref name="byteOffset"/> that is a multiple of 64 keeps it aligned.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The buffer is not within what was rented.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The buffer lies outside the arena, which is at least as large as what was rented.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Get<T>(int byteOffset, int length)
         where T : unmanaged

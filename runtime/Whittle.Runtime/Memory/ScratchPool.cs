@@ -9,7 +9,8 @@ public static class ScratchPool
     [ThreadStatic]
     private static ScratchArena? s_top;
 
-    /// <summary>Lends at least <paramref name="bytes"/> bytes, 64-byte aligned, with undefined contents, until the result is disposed on the same thread.</summary>
+    /// <summary>Lends at least <paramref name="bytes"/> bytes, 64-byte aligned, with undefined contents, until the result is disposed on the same
+    /// thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scratch Rent(int bytes)
     {
@@ -40,7 +41,8 @@ public static class ScratchPool
         top = arena;
     }
 
-    /// <summary>Replaces the top arena, which is too small, so that a thread keeps as many arenas as its calls nest, each as large as the largest need met there.</summary>
+    /// <summary>Replaces the top arena, which is too small, so that a thread keeps as many arenas as its calls nest, each as large as the largest need
+    /// met there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Scratch RentSlow(int bytes)
     {

@@ -68,7 +68,8 @@ public static class Unary
         TLanes.Store(operation.Invoke(last), ref destination, end);
     }
 
-    /// <summary>Fewer elements than lanes: a narrower vector, and below four a buffer on the stack. Every width gives the same bits, so a result never depends on its place.</summary>
+    /// <summary>Fewer elements than lanes: a narrower vector, and below four a buffer on the stack. Every width gives the same bits, so a result never
+    /// depends on its place.</summary>
     private static void RunShort<TLanes, TOperator>(ReadOnlySpan<float> input, Span<float> output, TOperator operation)
         where TLanes : struct, IFloatLanes<TLanes>
         where TOperator : struct, IFloatUnaryOperator

@@ -8,7 +8,8 @@ internal static class ByteSquare
     internal const int Side = 8;
 
     /// <summary>destination[r · destinationStride + c] = source[c · sourceStride + r] for r and c below 8, on a little-endian machine.</summary>
-    /// <remarks>Three rounds swap the off-diagonal blocks of 4 × 4, 2 × 2 and 1 × 1 bytes, which are 32, 16 and 8 bits away in the lower-numbered row.</remarks>
+    /// <remarks>Three rounds swap the off-diagonal blocks of 4 × 4, 2 × 2 and 1 × 1 bytes, which are 32, 16 and 8 bits away in the lower-numbered
+    /// row.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Turn(ref byte source, int sourceStride, ref byte destination, int destinationStride)
     {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Converts element types. Floats lose their fraction, integers their high bits; floats outside the integer's range saturate and NaN becomes 0.</summary>
+/// <summary>Converts element types. Floats lose their fraction, integers their high bits; floats outside the integer's range saturate and NaN becomes
+/// 0.</summary>
 public static class Cast
 {
     public static void Run<TFrom, TTo>(ReadOnlySpan<TFrom> input, Span<TTo> output)

@@ -3,7 +3,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Reads a tensor through strides into a dense one: Slice with steps, Expand, and the simple half of Transpose.</summary>
 internal static class StridedCopy
 {
-    /// <summary>The caller has checked that the strides stay within <paramref name="input"/> and that <paramref name="output"/> has the shape's length, not zero.</summary>
+    /// <summary>The caller has checked that the strides stay within <paramref name="input"/> and that <paramref name="output"/> has the shape's
+    /// length, not zero.</summary>
     internal static void Run<T>(ReadOnlySpan<T> input, Span<T> output, int start, ReadOnlySpan<int> shape, ReadOnlySpan<int> strides)
         where T : unmanaged
     {

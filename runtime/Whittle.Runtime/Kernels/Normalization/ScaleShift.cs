@@ -1,6 +1,7 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>x · scale + shift per channel: BatchNormalization, its four vectors folded into two. The tensor is seen as [outer, channels, inner]; in place allowed.</summary>
+/// <summary>x · scale + shift per channel: BatchNormalization, its four vectors folded into two. The tensor is seen as [outer, channels, inner]; in
+/// place allowed.</summary>
 public static class ScaleShift
 {
     public static void Run(

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Floats, a vector at a time. Horizontally four vectors of partial folds are kept, which hides the latency and makes sums more exact than one after the other.</summary>
+/// <summary>Floats, a vector at a time. Horizontally four vectors of partial folds are kept, which hides the latency and makes sums more exact than
+/// one after the other.</summary>
 internal readonly struct FloatReduceRun<TReducer>(TReducer reducer, IsaLevel isa) : IReduceRun<float>
     where TReducer : struct, IFloatReducer, IReducer<float>
 {

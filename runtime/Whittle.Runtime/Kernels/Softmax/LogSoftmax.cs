@@ -1,6 +1,7 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>x − log Σ e^x along an axis, stable for any finite input. The tensor is seen as [outer, axis, inner]; input and output may be the same span.</summary>
+/// <summary>x − log Σ e^x along an axis, stable for any finite input. The tensor is seen as [outer, axis, inner]; input and output may be the same
+/// span.</summary>
 public static class LogSoftmax
 {
     public static void Run(ReadOnlySpan<float> input, Span<float> output, int outer, int axisLength, int inner) =>

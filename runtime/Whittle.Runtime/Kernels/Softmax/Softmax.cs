@@ -1,6 +1,7 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>e^x / Σ e^x along an axis, stable for any finite input. The tensor is seen as [outer, axis, inner]; input and output may be the same span.</summary>
+/// <summary>e^x / Σ e^x along an axis, stable for any finite input. The tensor is seen as [outer, axis, inner]; input and output may be the same
+/// span.</summary>
 public static class Softmax
 {
     public static void Run(ReadOnlySpan<float> input, Span<float> output, int outer, int axisLength, int inner) =>

@@ -87,7 +87,8 @@ public class UnaryTests
     public void ThresholdedRelu_Any_IsExact() => Check(new ThresholdedRelu(0.5f), x => x <= 0.5 ? 0 : x, 0);
 
     [Fact]
-    public void HardSigmoid_Any_IsWithin2Ulp() => Check(new HardSigmoid(0.2f, 0.5f), x => double.IsNaN(x) ? x : Math.Clamp(((double)0.2f * x) + 0.5, 0, 1), 2, absolute: 1e-7);
+    public void HardSigmoid_Any_IsWithin2Ulp() =>
+        Check(new HardSigmoid(0.2f, 0.5f), x => double.IsNaN(x) ? x : Math.Clamp(((double)0.2f * x) + 0.5, 0, 1), 2, absolute: 1e-7);
 
     [Fact]
     public void HardSwish_Finite_IsWithin3Ulp() => Check(default(HardSwish), x => x * Math.Clamp((x / 6d) + 0.5, 0, 1), 3, Finite, 1e-6);

@@ -17,7 +17,8 @@ public class ReduceTests
     public void Min_RandomAxes_EqualsNaive() => Check(default(ReduceMin<float>), v => v.Min(), _ => 0);
 
     [Fact]
-    public void Prod_RandomAxes_EqualsNaive() => Check(default(ReduceProd<float>), v => v.Aggregate(1d, (a, b) => a * b), v => Math.Abs(v.Aggregate(1d, (a, b) => a * b)) * 4);
+    public void Prod_RandomAxes_EqualsNaive() =>
+        Check(default(ReduceProd<float>), v => v.Aggregate(1d, (a, b) => a * b), v => Math.Abs(v.Aggregate(1d, (a, b) => a * b)) * 4);
 
     [Fact]
     public void L1_RandomAxes_EqualsNaive() => Check(default(ReduceL1<float>), v => v.Sum(Math.Abs), v => v.Sum(Math.Abs));

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>4 floats in a 128-bit vector.</summary>
-/// <remarks>The field is set by an initializer, not a constructor: a call less per operation in the JIT's budget for inlining, which long formulas exhaust.</remarks>
+/// <remarks>The field is set by an initializer, not a constructor: a call less per operation in the JIT's budget for inlining, which long formulas
+/// exhaust.</remarks>
 public struct FloatLanes128 : IFloatLanes<FloatLanes128>
 {
     private Vector128<float> _value;
@@ -48,7 +49,8 @@ public struct FloatLanes128 : IFloatLanes<FloatLanes128>
     public static void Store(FloatLanes128 value, ref float destination, nuint offset) => value._value.StoreUnsafe(ref destination, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes128 MultiplyAdd(FloatLanes128 a, FloatLanes128 b, FloatLanes128 c) => new() { _value = Vector128.MultiplyAddEstimate(a._value, b._value, c._value) };
+    public static FloatLanes128 MultiplyAdd(FloatLanes128 a, FloatLanes128 b, FloatLanes128 c) =>
+        new() { _value = Vector128.MultiplyAddEstimate(a._value, b._value, c._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes128 MultiplyAdd(FloatLanes128 a, FloatLanes128 b, float c) =>
@@ -91,10 +93,12 @@ public struct FloatLanes128 : IFloatLanes<FloatLanes128>
     public static FloatLanes128 EqualTo(FloatLanes128 left, FloatLanes128 right) => new() { _value = Vector128.Equals(left._value, right._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes128 Choose(FloatLanes128 mask, FloatLanes128 whenSet, FloatLanes128 whenClear) => new() { _value = Vector128.ConditionalSelect(mask._value, whenSet._value, whenClear._value) };
+    public static FloatLanes128 Choose(FloatLanes128 mask, FloatLanes128 whenSet, FloatLanes128 whenClear) =>
+        new() { _value = Vector128.ConditionalSelect(mask._value, whenSet._value, whenClear._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes128 PowerOfTwo(FloatLanes128 integral) => new() { _value = ((Vector128.ConvertToInt32Native(integral._value) + Vector128.Create(127)) << 23).AsSingle() };
+    public static FloatLanes128 PowerOfTwo(FloatLanes128 integral) =>
+        new() { _value = ((Vector128.ConvertToInt32Native(integral._value) + Vector128.Create(127)) << 23).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SumLanes(FloatLanes128 value) => Vector128.Sum(value._value);

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>8 floats in a 256-bit vector.</summary>
-/// <remarks>The field is set by an initializer, not a constructor: a call less per operation in the JIT's budget for inlining, which long formulas exhaust.</remarks>
+/// <remarks>The field is set by an initializer, not a constructor: a call less per operation in the JIT's budget for inlining, which long formulas
+/// exhaust.</remarks>
 public struct FloatLanes256 : IFloatLanes<FloatLanes256>
 {
     private Vector256<float> _value;
@@ -48,7 +49,8 @@ public struct FloatLanes256 : IFloatLanes<FloatLanes256>
     public static void Store(FloatLanes256 value, ref float destination, nuint offset) => value._value.StoreUnsafe(ref destination, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes256 MultiplyAdd(FloatLanes256 a, FloatLanes256 b, FloatLanes256 c) => new() { _value = Vector256.MultiplyAddEstimate(a._value, b._value, c._value) };
+    public static FloatLanes256 MultiplyAdd(FloatLanes256 a, FloatLanes256 b, FloatLanes256 c) =>
+        new() { _value = Vector256.MultiplyAddEstimate(a._value, b._value, c._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes256 MultiplyAdd(FloatLanes256 a, FloatLanes256 b, float c) =>
@@ -91,10 +93,12 @@ public struct FloatLanes256 : IFloatLanes<FloatLanes256>
     public static FloatLanes256 EqualTo(FloatLanes256 left, FloatLanes256 right) => new() { _value = Vector256.Equals(left._value, right._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes256 Choose(FloatLanes256 mask, FloatLanes256 whenSet, FloatLanes256 whenClear) => new() { _value = Vector256.ConditionalSelect(mask._value, whenSet._value, whenClear._value) };
+    public static FloatLanes256 Choose(FloatLanes256 mask, FloatLanes256 whenSet, FloatLanes256 whenClear) =>
+        new() { _value = Vector256.ConditionalSelect(mask._value, whenSet._value, whenClear._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes256 PowerOfTwo(FloatLanes256 integral) => new() { _value = ((Vector256.ConvertToInt32Native(integral._value) + Vector256.Create(127)) << 23).AsSingle() };
+    public static FloatLanes256 PowerOfTwo(FloatLanes256 integral) =>
+        new() { _value = ((Vector256.ConvertToInt32Native(integral._value) + Vector256.Create(127)) << 23).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SumLanes(FloatLanes256 value) => Vector256.Sum(value._value);

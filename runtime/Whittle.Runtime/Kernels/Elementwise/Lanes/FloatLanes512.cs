@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>16 floats in a 512-bit vector.</summary>
-/// <remarks>The field is set by an initializer, not a constructor: a call less per operation in the JIT's budget for inlining, which long formulas exhaust.</remarks>
+/// <remarks>The field is set by an initializer, not a constructor: a call less per operation in the JIT's budget for inlining, which long formulas
+/// exhaust.</remarks>
 public struct FloatLanes512 : IFloatLanes<FloatLanes512>
 {
     private Vector512<float> _value;
@@ -48,7 +49,8 @@ public struct FloatLanes512 : IFloatLanes<FloatLanes512>
     public static void Store(FloatLanes512 value, ref float destination, nuint offset) => value._value.StoreUnsafe(ref destination, offset);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes512 MultiplyAdd(FloatLanes512 a, FloatLanes512 b, FloatLanes512 c) => new() { _value = Vector512.MultiplyAddEstimate(a._value, b._value, c._value) };
+    public static FloatLanes512 MultiplyAdd(FloatLanes512 a, FloatLanes512 b, FloatLanes512 c) =>
+        new() { _value = Vector512.MultiplyAddEstimate(a._value, b._value, c._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatLanes512 MultiplyAdd(FloatLanes512 a, FloatLanes512 b, float c) =>
@@ -91,10 +93,12 @@ public struct FloatLanes512 : IFloatLanes<FloatLanes512>
     public static FloatLanes512 EqualTo(FloatLanes512 left, FloatLanes512 right) => new() { _value = Vector512.Equals(left._value, right._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes512 Choose(FloatLanes512 mask, FloatLanes512 whenSet, FloatLanes512 whenClear) => new() { _value = Vector512.ConditionalSelect(mask._value, whenSet._value, whenClear._value) };
+    public static FloatLanes512 Choose(FloatLanes512 mask, FloatLanes512 whenSet, FloatLanes512 whenClear) =>
+        new() { _value = Vector512.ConditionalSelect(mask._value, whenSet._value, whenClear._value) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static FloatLanes512 PowerOfTwo(FloatLanes512 integral) => new() { _value = ((Vector512.ConvertToInt32Native(integral._value) + Vector512.Create(127)) << 23).AsSingle() };
+    public static FloatLanes512 PowerOfTwo(FloatLanes512 integral) =>
+        new() { _value = ((Vector512.ConvertToInt32Native(integral._value) + Vector512.Create(127)) << 23).AsSingle() };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float SumLanes(FloatLanes512 value) => Vector512.Sum(value._value);

@@ -10,5 +10,6 @@ public readonly struct Celu(float alpha) : IFloatUnaryOperator, IUnaryOperator<f
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => TLanes.Choose(TLanes.LessThan(value, TLanes.Create(0f)), TLanes.Create(alpha) * Expm1.OfNegative(value / TLanes.Create(alpha)), value);
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        TLanes.Choose(TLanes.LessThan(value, TLanes.Create(0f)), TLanes.Create(alpha) * Expm1.OfNegative(value / TLanes.Create(alpha)), value);
 }

@@ -11,5 +11,6 @@ public readonly struct Clip<T>(T minimum, T maximum) : IFloatUnaryOperator, IUna
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => TLanes.Min(TLanes.Max(value, TLanes.Create(float.CreateTruncating(minimum))), TLanes.Create(float.CreateTruncating(maximum)));
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        TLanes.Min(TLanes.Max(value, TLanes.Create(float.CreateTruncating(minimum))), TLanes.Create(float.CreateTruncating(maximum)));
 }

@@ -9,7 +9,8 @@ public readonly struct Exp : IFloatUnaryOperator, IUnaryOperator<float, float>, 
 
     public double Invoke(double value) => Math.Exp(value);
 
-    /// <remarks>2^n is multiplied in two halves: n reaches 128 before the result overflows and −150 before a subnormal result vanishes, more than one exponent holds.</remarks>
+    /// <remarks>2^n is multiplied in two halves: n reaches 128 before the result overflows and −150 before a subnormal result vanishes, more than one
+    /// exponent holds.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
         where TLanes : struct, IFloatLanes<TLanes>

@@ -9,5 +9,6 @@ public readonly struct Gelu : IFloatUnaryOperator, IUnaryOperator<float, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => TLanes.Create(0.5f) * value * (TLanes.Create(1f) + default(Erf).Invoke(value * TLanes.Create(0.707106781f)));
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        TLanes.Create(0.5f) * value * (TLanes.Create(1f) + default(Erf).Invoke(value * TLanes.Create(0.707106781f)));
 }

@@ -9,5 +9,6 @@ public readonly struct HardSigmoid(float alpha, float beta) : IFloatUnaryOperato
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => TLanes.Max(TLanes.Create(0f), TLanes.Min(TLanes.Create(1f), (TLanes.Create(alpha) * value) + TLanes.Create(beta)));
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        TLanes.Max(TLanes.Create(0f), TLanes.Min(TLanes.Create(1f), (TLanes.Create(alpha) * value) + TLanes.Create(beta)));
 }

@@ -9,5 +9,6 @@ public readonly struct HardSwish : IFloatUnaryOperator, IUnaryOperator<float, fl
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => value * TLanes.Max(TLanes.Create(0f), TLanes.Min(TLanes.Create(1f), (value * TLanes.Create(1f / 6f)) + TLanes.Create(0.5f)));
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        value * TLanes.Max(TLanes.Create(0f), TLanes.Min(TLanes.Create(1f), (value * TLanes.Create(1f / 6f)) + TLanes.Create(0.5f)));
 }

@@ -9,5 +9,6 @@ public readonly struct Selu(float alpha, float gamma) : IFloatUnaryOperator, IUn
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => TLanes.Create(gamma) * TLanes.Choose(TLanes.LessThan(value, TLanes.Create(0f)), TLanes.Create(alpha) * Expm1.OfNegative(value), value);
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        TLanes.Create(gamma) * TLanes.Choose(TLanes.LessThan(value, TLanes.Create(0f)), TLanes.Create(alpha) * Expm1.OfNegative(value), value);
 }

@@ -11,5 +11,6 @@ public readonly struct Sign<T> : IFloatUnaryOperator, IUnaryOperator<T, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Invoke<TLanes>(TLanes value)
-        where TLanes : struct, IFloatLanes<TLanes> => TLanes.Choose(TLanes.LessThan(TLanes.Create(0f), value), TLanes.Create(1f), TLanes.Choose(TLanes.LessThan(value, TLanes.Create(0f)), TLanes.Create(-1f), value));
+        where TLanes : struct, IFloatLanes<TLanes> =>
+        TLanes.Choose(TLanes.LessThan(TLanes.Create(0f), value), TLanes.Create(1f), TLanes.Choose(TLanes.LessThan(value, TLanes.Create(0f)), TLanes.Create(-1f), value));
 }
