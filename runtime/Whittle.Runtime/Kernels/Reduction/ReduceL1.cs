@@ -1,0 +1,25 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Sum of absolute values.</summary>
+public readonly struct ReduceL1<T> : IFloatReducer, IReducer<T>
+    where T : INumber<T>, IMinMaxValue<T>
+{
+    public T Identity => T.Zero;
+
+    public T Accumulate(T folded, T value) => unchecked(folded + (value < T.Zero ? T.Zero - value : value));
+
+    public T Combine(T left, T right) => unchecked(left + right);
+
+    public T Finish(T folded, int count) => folded;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Accumulate<TLanes>(TLanes folded, TLanes value)
+        where TLanes : struct, IFloatLanes<TLanes> => folded + TLanes.Abs(value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Combine<TLanes>(TLanes left, TLanes right)
+        where TLanes : struct, IFloatLanes<TLanes> => left + right;
+}

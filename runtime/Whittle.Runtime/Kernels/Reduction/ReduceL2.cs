@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Square root of the sum of squares.</summary>
+public readonly struct ReduceL2 : IFloatReducer, IReducer<float>
+{
+    public float Identity => 0f;
+
+    public float Accumulate(float folded, float value) => folded + (value * value);
+
+    public float Combine(float left, float right) => left + right;
+
+    public float Finish(float folded, int count) => MathF.Sqrt(folded);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Accumulate<TLanes>(TLanes folded, TLanes value)
+        where TLanes : struct, IFloatLanes<TLanes> => folded + (value * value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Combine<TLanes>(TLanes left, TLanes right)
+        where TLanes : struct, IFloatLanes<TLanes> => left + right;
+}

@@ -1,0 +1,122 @@
+using System.Reflection;
+using Whittle.Runtime.Memory;
+
+namespace Whittle.Runtime.Weights;
+
+/// <summary>Reads a model's tensors from its embedded weights (<c>docs/weights-format.md</c>). Generated code does so once, at first use.</summary>
+public sealed unsafe class WeightReader
+{
+    private readonly byte* _content;
+    private readonly int _length;
+    private readonly string _name;
+    private readonly WeightEntry[] _entries;
+
+    /// <summary>Keeps the memory behind <see cref="_content"/> alive: the assembly with its resources, or a copy of them.</summary>
+    private readonly object? _owner;
+
+    internal WeightReader(byte* content, int length, object? owner, string name)
+    {
+        _content = content;
+        _length = length;
+        _owner = owner;
+        _name = name;
+        _entries = WeightContainer.ReadDirectory(new(content, length), name);
+    }
+
+    /// <summary>Number of tensors.</summary>
+    public int Count => _entries.Length;
+
+    /// <summary>Opens an embedded resource, in place where the runtime maps it into memory, otherwise by a copy.</summary>
+    /// <exception cref="WeightFormatException">The resource is missing or corrupt.</exception>
+    public static WeightReader Open(Assembly assembly, string resourceName)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        using var stream = assembly.GetManifestResourceStream(resourceName)
+            ?? throw new WeightFormatException(resourceName, $"the assembly {assembly.GetName().Name} has no such embedded resource");
+        return Open(stream, assembly, resourceName);
+    }
+
+    internal static WeightReader Open(Stream stream, object? owner, string name)
+    {
+        var length = stream.Length;
+        if (length > int.MaxValue)
+        {
+            throw new WeightFormatException(name, $"they are {length} bytes long, more than {int.MaxValue}");
+        }
+
+        if (stream is UnmanagedMemoryStream { Position: 0 } mapped)
+        {
+            return new(mapped.PositionPointer, (int)length, owner, name);
+        }
+
+        var copy = new NativeBuffer<byte>((int)length);
+        stream.ReadExactly(copy.Span);
+        return new(copy.Pointer, (int)length, copy, name);
+    }
+
+    /// <summary>Number of elements of a tensor.</summary>
+    public int Length(int index) => Entry(index).Count;
+
+    /// <summary>Stored element type of a tensor.</summary>
+    public WeightElementType ElementType(int index) => Entry(index).Type;
+
+    /// <summary>Stored form of a tensor.</summary>
+    public WeightEncoding Encoding(int index) => Entry(index).Encoding;
+
+    /// <summary>Decodes a tensor into a new array.</summary>
+    /// <exception cref="WeightFormatException">The tensor is corrupt or of another type.</exception>
+    public T[] Read<T>(int index)
+        where T : unmanaged
+    {
+        var values = new T[Entry(index).Count];
+        Read<T>(index, values);
+        return values;
+    }
+
+    /// <summary>Decodes a tensor into memory of exactly its length.</summary>
+    /// <exception cref="WeightFormatException">The tensor is corrupt, or of another type or length.</exception>
+    public void Read<T>(int index, Span<T> destination)
+        where T : unmanaged
+    {
+        var decoder = Decoder<T>(index);
+        if (destination.Length != _entries[index].Count)
+        {
+            throw decoder.Fail($"the code expects {destination.Length} elements");
+        }
+
+        decoder.Read(destination);
+        GC.KeepAlive(_owner);
+    }
+
+    /// <summary>Decodes a tensor stored as a codebook of at most 256 entries into its table and one index per element.</summary>
+    /// <exception cref="WeightFormatException">The tensor is corrupt, of another type, or not such a codebook.</exception>
+    public void ReadCodebook<T>(int index, out byte[] indices, out T[] codebook)
+        where T : unmanaged
+    {
+        var decoder = Decoder<T>(index);
+        if (_entries[index].Encoding != WeightEncoding.Codebook)
+        {
+            throw decoder.Fail("the code expects a codebook");
+        }
+
+        codebook = decoder.ReadTable<T>(out var packed, out var bits);
+        if (codebook.Length > 256)
+        {
+            throw decoder.Fail($"its codebook has {codebook.Length} entries, a byte can index 256");
+        }
+
+        indices = new byte[_entries[index].Count];
+        decoder.ReadIndices(packed, bits, codebook.Length, indices);
+        GC.KeepAlive(_owner);
+    }
+
+    private WeightDecoder Decoder<T>(int index)
+    {
+        var entry = Entry(index);
+        var decoder = new WeightDecoder(new(_content + entry.Offset, entry.Length), entry, index, _name);
+        return WeightRun.CanRead<T>(entry.Type) ? decoder : throw decoder.Fail($"the code expects elements of type {typeof(T).Name}");
+    }
+
+    private WeightEntry Entry(int index) =>
+        (uint)index < (uint)_entries.Length ? _entries[index] : throw new WeightFormatException(_name, $"tensor {index} is asked for, there are {_entries.Length}");
+}
