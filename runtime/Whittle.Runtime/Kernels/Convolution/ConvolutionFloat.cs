@@ -51,9 +51,9 @@ public sealed unsafe class ConvolutionFloat<TShape>
         {
             switch (_level)
             {
-                case IsaLevel.Avx512: RunLanes<FloatLanes512, Vector512<float>>(x, y); break;
-                case IsaLevel.Avx2: RunLanes<FloatLanes256, Vector256<float>>(x, y); break;
-                case IsaLevel.Vector128: RunLanes<FloatLanes128, Vector128<float>>(x, y); break;
+                case IsaLevel.Avx512: RunLanes<TileLanes512, Vector512<float>>(x, y); break;
+                case IsaLevel.Avx2: RunLanes<TileLanes256, Vector256<float>>(x, y); break;
+                case IsaLevel.Vector128: RunLanes<TileLanes128, Vector128<float>>(x, y); break;
                 default: RunScalar(x, y); break;
             }
         }
@@ -103,7 +103,7 @@ public sealed unsafe class ConvolutionFloat<TShape>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunLanes<TLanes, TVector>(float* input, float* output)
-        where TLanes : struct, IFloatLanes<TVector>
+        where TLanes : struct, ITileLanes<TVector>
         where TVector : unmanaged
     {
         var outputs = ConvolutionFloatGeometry<TShape>.OutputsPerGroup;

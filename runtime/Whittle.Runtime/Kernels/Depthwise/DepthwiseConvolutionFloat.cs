@@ -67,9 +67,9 @@ public sealed unsafe class DepthwiseConvolutionFloat<TShape>
         {
             switch (_level)
             {
-                case IsaLevel.Avx512: RunLanes<FloatLanes512, Vector512<float>>(x, y); break;
-                case IsaLevel.Avx2: RunLanes<FloatLanes256, Vector256<float>>(x, y); break;
-                case IsaLevel.Vector128: RunLanes<FloatLanes128, Vector128<float>>(x, y); break;
+                case IsaLevel.Avx512: RunLanes<TileLanes512, Vector512<float>>(x, y); break;
+                case IsaLevel.Avx2: RunLanes<TileLanes256, Vector256<float>>(x, y); break;
+                case IsaLevel.Vector128: RunLanes<TileLanes128, Vector128<float>>(x, y); break;
                 default: RunScalar(x, y); break;
             }
         }
@@ -112,7 +112,7 @@ public sealed unsafe class DepthwiseConvolutionFloat<TShape>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunLanes<TLanes, TVector>(float* input, float* output)
-        where TLanes : struct, IFloatLanes<TVector>
+        where TLanes : struct, ITileLanes<TVector>
         where TVector : unmanaged
     {
         for (var row = 0; row < TShape.Batch * TShape.OutputHeight; row++)

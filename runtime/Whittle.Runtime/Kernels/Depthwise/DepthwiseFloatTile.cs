@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels;
 /// <remarks>A row is cut into tiles of nearly equal length, as <see cref="FloatLine{TShape, TLanes, TVector}"/> does.</remarks>
 internal static unsafe class DepthwiseFloatTile<TShape, TLanes, TVector>
     where TShape : struct, IConvolutionShape
-    where TLanes : struct, IFloatLanes<TVector>
+    where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
 {
     private const int MostPixels = 8;

@@ -47,10 +47,10 @@ internal static unsafe class CodebookFloatRow
         }
 
         Vector512<float> low = Vector512.Create(minimum), high = Vector512.Create(maximum);
-        FloatLanes512.StoreFirst(FloatLanes512.Clamp(a0 + a1, low, high), y, Math.Min(outputs, Lanes));
+        TileLanes512.StoreFirst(TileLanes512.Clamp(a0 + a1, low, high), y, Math.Min(outputs, Lanes));
         if (outputs > Lanes)
         {
-            FloatLanes512.StoreFirst(FloatLanes512.Clamp(b0 + b1, low, high), y + Lanes, Math.Min(outputs - Lanes, Lanes));
+            TileLanes512.StoreFirst(TileLanes512.Clamp(b0 + b1, low, high), y + Lanes, Math.Min(outputs - Lanes, Lanes));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed unsafe class FullyConnectedFloat<TShape>
         _maximum = maximum;
         _level = FloatScalar.Narrow(level, TShape.Outputs);
         var lanes = FloatScalar.Lanes(_level);
-        var vectors = _level == IsaLevel.Scalar ? 1 : TShape.Rows == 1 ? FullyConnectedFloatRow<FloatLanes128, Vector128<float>>.Vectors : 2;
+        var vectors = _level == IsaLevel.Scalar ? 1 : TShape.Rows == 1 ? FullyConnectedFloatRow<TileLanes128, Vector128<float>>.Vectors : 2;
         _weights = FloatPanels.Pack(weights, 1, TShape.Outputs, TShape.Inputs, lanes, vectors);
         _bias = FloatPanels.PackBias(bias, 1, TShape.Outputs, lanes);
     }
@@ -47,9 +47,9 @@ public sealed unsafe class FullyConnectedFloat<TShape>
         {
             switch (_level)
             {
-                case IsaLevel.Avx512: RunLanes<FloatLanes512, Vector512<float>>(x, y); break;
-                case IsaLevel.Avx2: RunLanes<FloatLanes256, Vector256<float>>(x, y); break;
-                case IsaLevel.Vector128: RunLanes<FloatLanes128, Vector128<float>>(x, y); break;
+                case IsaLevel.Avx512: RunLanes<TileLanes512, Vector512<float>>(x, y); break;
+                case IsaLevel.Avx2: RunLanes<TileLanes256, Vector256<float>>(x, y); break;
+                case IsaLevel.Vector128: RunLanes<TileLanes128, Vector128<float>>(x, y); break;
                 default: RunScalar(x, y); break;
             }
         }
@@ -78,7 +78,7 @@ public sealed unsafe class FullyConnectedFloat<TShape>
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunLanes<TLanes, TVector>(float* input, float* output)
-        where TLanes : struct, IFloatLanes<TVector>
+        where TLanes : struct, ITileLanes<TVector>
         where TVector : unmanaged
     {
         if (TShape.Rows == 1)

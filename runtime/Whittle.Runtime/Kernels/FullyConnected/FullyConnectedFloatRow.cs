@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels;
 /// <remarks>Weights are read once, so the kernel runs at the speed of the cache that holds them;
 /// several independent sums hide the latency of the additions.</remarks>
 internal static unsafe class FullyConnectedFloatRow<TLanes, TVector>
-    where TLanes : struct, IFloatLanes<TVector>
+    where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
 {
     /// <summary>Vectors of a wide panel.</summary>

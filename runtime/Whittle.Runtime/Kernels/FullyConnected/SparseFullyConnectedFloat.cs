@@ -159,7 +159,7 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
                 odd = Fma.MultiplyAdd(b, Vector256.Load(value + 8), odd);
             }
 
-            FloatLanes256.Clamp(even + odd, Vector256.Create(_minimum), Vector256.Create(_maximum)).Store(done);
+            TileLanes256.Clamp(even + odd, Vector256.Create(_minimum), Vector256.Create(_maximum)).Store(done);
             Scatter(done, y, order + first, Math.Min(8, TShape.Outputs - first));
         }
     }
@@ -184,7 +184,7 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
                 odd = Avx512F.FusedMultiplyAdd(Avx512F.PermuteVar16x32x2(Vector512.Load(q), j, Vector512.Load(q + 16)), Vector512.Load(value + 16), odd);
             }
 
-            FloatLanes512.Clamp(even + odd, Vector512.Create(_minimum), Vector512.Create(_maximum)).Store(done);
+            TileLanes512.Clamp(even + odd, Vector512.Create(_minimum), Vector512.Create(_maximum)).Store(done);
             Scatter(done, y, order + first, Math.Min(16, TShape.Outputs - first));
         }
     }

@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels.Lanes;
 /// and one of 12 rather than four of 12 and one of 8, and no pixel is computed twice.</remarks>
 internal static unsafe class FloatLine<TShape, TLanes, TVector>
     where TShape : struct, IFloatTileShape
-    where TLanes : struct, IFloatLanes<TVector>
+    where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
 {
     // Tiles of a strip: the input of a strip stays in the cache nearest to the core while every panel passes over it.

@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels.Lanes;
 /// so the tests on it vanish. A small method of its own that is never inlined: next to other code the JIT would spill the accumulators.</remarks>
 internal static unsafe class FloatSingleTile<TShape, TLanes, TVector, TPixels>
     where TShape : struct, IFloatTileShape
-    where TLanes : struct, IFloatLanes<TVector>
+    where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
     where TPixels : struct, IPixels
 {

@@ -6,7 +6,7 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Product with a transposed right matrix: dot products of rows.</summary>
 /// <remarks>Lanes are the inner dimension, summed at the end; four columns share a left row.</remarks>
 internal static unsafe class DotFloatTile<TLanes, TVector>
-    where TLanes : struct, IFloatLanes<TVector>
+    where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
 {
     private const int TileColumns = 4;

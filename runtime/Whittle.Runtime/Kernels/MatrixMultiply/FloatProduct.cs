@@ -12,13 +12,13 @@ internal static unsafe class FloatProduct
         switch (FloatScalar.Narrow(level, columns))
         {
             case IsaLevel.Avx512:
-                MatMulFloatTile<FloatLanes512, Vector512<float>>.Run(left, leftRow, leftInner, right, output, rows, inner, columns);
+                MatMulFloatTile<TileLanes512, Vector512<float>>.Run(left, leftRow, leftInner, right, output, rows, inner, columns);
                 break;
             case IsaLevel.Avx2:
-                MatMulFloatTile<FloatLanes256, Vector256<float>>.Run(left, leftRow, leftInner, right, output, rows, inner, columns);
+                MatMulFloatTile<TileLanes256, Vector256<float>>.Run(left, leftRow, leftInner, right, output, rows, inner, columns);
                 break;
             case IsaLevel.Vector128:
-                MatMulFloatTile<FloatLanes128, Vector128<float>>.Run(left, leftRow, leftInner, right, output, rows, inner, columns);
+                MatMulFloatTile<TileLanes128, Vector128<float>>.Run(left, leftRow, leftInner, right, output, rows, inner, columns);
                 break;
             default:
                 Scalar(left, leftRow, leftInner, right, columns, 1, output, rows, inner, columns);
@@ -34,13 +34,13 @@ internal static unsafe class FloatProduct
         switch (leftInner == 1 ? level : IsaLevel.Scalar)
         {
             case IsaLevel.Avx512:
-                DotFloatTile<FloatLanes512, Vector512<float>>.Run(left, leftRow, right, output, rows, inner, columns);
+                DotFloatTile<TileLanes512, Vector512<float>>.Run(left, leftRow, right, output, rows, inner, columns);
                 break;
             case IsaLevel.Avx2:
-                DotFloatTile<FloatLanes256, Vector256<float>>.Run(left, leftRow, right, output, rows, inner, columns);
+                DotFloatTile<TileLanes256, Vector256<float>>.Run(left, leftRow, right, output, rows, inner, columns);
                 break;
             case IsaLevel.Vector128:
-                DotFloatTile<FloatLanes128, Vector128<float>>.Run(left, leftRow, right, output, rows, inner, columns);
+                DotFloatTile<TileLanes128, Vector128<float>>.Run(left, leftRow, right, output, rows, inner, columns);
                 break;
             default:
                 Scalar(left, leftRow, leftInner, right, 1, inner, output, rows, inner, columns);

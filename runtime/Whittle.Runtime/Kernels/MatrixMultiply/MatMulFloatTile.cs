@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels;
 /// <remarks>Lanes are columns. A tile is four rows times two vectors; the value of a row is broadcast. The tile before the end of the columns overlaps its
 /// neighbour, and only a matrix narrower than a tile needs partial loads. Missing rows of the last tile repeat its last row.</remarks>
 internal static unsafe class MatMulFloatTile<TLanes, TVector>
-    where TLanes : struct, IFloatLanes<TVector>
+    where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
 {
     private const int TileRows = 4;

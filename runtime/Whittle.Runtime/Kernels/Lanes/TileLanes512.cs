@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Whittle.Runtime.Kernels.Lanes;
 
 /// <summary>Sixteen floats: AVX-512.</summary>
-internal readonly unsafe struct FloatLanes512 : IFloatLanes<Vector512<float>>
+internal readonly unsafe struct TileLanes512 : ITileLanes<Vector512<float>>
 {
     public static int Count => 16;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Whittle.Runtime.Kernels.Lanes;
 
 /// <summary>Eight floats: AVX2 and FMA.</summary>
-internal readonly unsafe struct FloatLanes256 : IFloatLanes<Vector256<float>>
+internal readonly unsafe struct TileLanes256 : ITileLanes<Vector256<float>>
 {
     public static int Count => 8;
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.Arm;
 namespace Whittle.Runtime.Kernels.Lanes;
 
 /// <summary>Four floats: Arm64, WebAssembly, and x64 without AVX2.</summary>
-internal readonly unsafe struct FloatLanes128 : IFloatLanes<Vector128<float>>
+internal readonly unsafe struct TileLanes128 : ITileLanes<Vector128<float>>
 {
     public static int Count => 4;
 

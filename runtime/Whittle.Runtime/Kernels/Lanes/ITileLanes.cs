@@ -2,7 +2,7 @@ namespace Whittle.Runtime.Kernels.Lanes;
 
 /// <summary>One width of float vectors, so that a kernel's loop is written once and compiled for each width.</summary>
 /// <typeparam name="TVector">The vector type: <c>Vector128/256/512&lt;float&gt;</c>.</typeparam>
-internal unsafe interface IFloatLanes<TVector>
+internal unsafe interface ITileLanes<TVector>
     where TVector : unmanaged
 {
     /// <summary>Floats in a vector.</summary>
