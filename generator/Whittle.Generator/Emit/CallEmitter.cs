@@ -6,14 +6,17 @@ namespace Whittle.Generator.Emit;
 /// <summary>Calls and values of the plan as C# expressions.</summary>
 internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOptions options)
 {
-    /// <summary>Beyond this an argument list takes one line per argument.</summary>
-    private const int LineLength = 150;
+    /// <summary>Beyond this a statement takes one line per argument.</summary>
+    private const int StatementLength = 150;
+
+    /// <summary>The same for a construction, which has its type and name before it.</summary>
+    private const int ConstructionLength = 50;
 
     /// <summary>A step as one statement.</summary>
-    public string Statement(PlanCall call) => WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue) + ";";
+    public string Statement(PlanCall call) => WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue, StatementLength) + ";";
 
     /// <summary>The arguments of an object's constructor, for a field of the class Layers.</summary>
-    public string Construction(PlanCall constructor) => WithArguments("new", constructor, LayerValue);
+    public string Construction(PlanCall constructor) => WithArguments("new", constructor, LayerValue, ConstructionLength);
 
     /// <summary>The type that an object is of.</summary>
     public string ObjectType(PlanCall constructor) => $"{RuntimeNames.Kernels}{constructor.Target}{RuntimeNames.TypeArguments(constructor.TypeArguments, names)}";
@@ -35,11 +38,11 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
             : RuntimeNames.Kernels + target;
     }
 
-    private static string WithArguments(string target, PlanCall call, Func<PlanArgument, string> value)
+    private static string WithArguments(string target, PlanCall call, Func<PlanArgument, string> value, int maximum)
     {
         var arguments = call.Arguments.Select(argument => $"{Identifiers.Escape(argument.Name)}: {value(argument)}").ToArray();
         var line = $"{target}({string.Join(", ", arguments)})";
-        return line.Length <= LineLength ? line : $"{target}(\n    {string.Join(",\n    ", arguments)})";
+        return line.Length <= maximum ? line : $"{target}(\n    {string.Join(",\n    ", arguments)})";
     }
 
     private string LayerValue(PlanArgument argument) => argument.Value switch

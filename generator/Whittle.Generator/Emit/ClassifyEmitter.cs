@@ -28,16 +28,20 @@ internal static class ClassifyEmitter
         plan.Labels.Count > 0
         && plan.Outputs.Count > 0
         && plan.Outputs[0].Length == plan.Labels.Count
-        && plan.Outputs[0].Type is not (ElementType.Bool or ElementType.BFloat16);
+        && plan.Outputs[0].Type is not (ElementType.Bool or ElementType.BFloat16)
+        && plan.Outputs.Sum(Room) <= int.MaxValue;
+
+    /// <summary>Bytes of an output, rounded up to whole cache lines.</summary>
+    private static long Room(PlanPort port) => (((long)port.Length * port.Type.Size()) + 63) / 64 * 64;
 
     private static void Body(CodeWriter code, ModelPlan plan, EmittedNames names)
     {
-        var offset = 0;
-        var offsets = new int[plan.Outputs.Count];
+        var offset = 0L;
+        var offsets = new long[plan.Outputs.Count];
         for (var i = 0; i < offsets.Length; i++)
         {
             offsets[i] = offset;
-            offset = checked(offset + (((plan.Outputs[i].Length * plan.Outputs[i].Type.Size()) + 63) / 64 * 64));
+            offset += Room(plan.Outputs[i]);
         }
 
         code.Lines($"using var scratch = {RuntimeNames.ScratchPool}.Rent({PlanNumbers.Write(offset)});");

@@ -10,7 +10,7 @@ internal static class ConstantsEmitter
     {
         Lengths(code, plan.Inputs, "input", names.InputLengths);
         Lengths(code, plan.Outputs, "output", names.OutputLengths);
-        if (plan.ArenaBytes > 0)
+        if (plan.Buffers.Count > 0)
         {
             code.Separate();
             code.Lines($"private const int ArenaBytes = {PlanNumbers.Write(plan.ArenaBytes)};");

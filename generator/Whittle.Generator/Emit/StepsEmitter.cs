@@ -15,7 +15,7 @@ internal static class StepsEmitter
         code.Separate();
         using (code.Block($"private static void Execute({Signatures.Parameters(plan, names.Inputs, names.Outputs)})"))
         {
-            if (plan.ArenaBytes > 0)
+            if (plan.Buffers.Count > 0)
             {
                 code.Lines($"using var scratch = {RuntimeNames.ScratchPool}.Rent(ArenaBytes);");
             }
@@ -28,7 +28,7 @@ internal static class StepsEmitter
 
             for (var part = 1; part <= parts; part++)
             {
-                code.Lines($"ExecutePart{PlanNumbers.Write(part)}({Signatures.Arguments(names)}{(plan.ArenaBytes > 0 ? ", scratch" : "")});");
+                code.Lines($"ExecutePart{PlanNumbers.Write(part)}({Signatures.Arguments(names)}{(plan.Buffers.Count > 0 ? ", scratch" : "")});");
             }
         }
 
@@ -43,7 +43,7 @@ internal static class StepsEmitter
         // Of nearly equal size, so that none is left with a few steps.
         var first = plan.Steps.Count * part / parts;
         var end = plan.Steps.Count * (part + 1) / parts;
-        var parameters = Signatures.Parameters(plan, names.Inputs, names.Outputs) + (plan.ArenaBytes > 0 ? $", {RuntimeNames.Scratch} scratch" : "");
+        var parameters = Signatures.Parameters(plan, names.Inputs, names.Outputs) + (plan.Buffers.Count > 0 ? $", {RuntimeNames.Scratch} scratch" : "");
         code.Separate();
         using (code.Block($"private static void ExecutePart{PlanNumbers.Write(part + 1)}({parameters})"))
         {
