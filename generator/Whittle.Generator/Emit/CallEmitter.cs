@@ -49,6 +49,7 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
     {
         PlanValue.Tensor or PlanValue.TensorIndices or PlanValue.TensorCodebook =>
             names.Constant(argument.Value) ?? ReadTensor(argument.Value),
+        PlanValue.Element { Source: var source, Index: var index } => $"{LayerValue(argument with { Value = source })}[{PlanNumbers.Write(index)}]",
         _ => Value(argument.Value, LayerValue),
     };
 

@@ -52,7 +52,7 @@ internal static class PredictBatchEmitter
 
     /// <summary>A rough measure of one prediction's work: every multiplication, and every element that goes in or out of a step.</summary>
     private static long Operations(ModelPlan plan) =>
-        plan.Layers.Sum(layer => layer.Macs) + plan.Inputs.Concat(plan.Outputs).Sum(port => (long)port.Length) + plan.Buffers.Sum(buffer => (long)buffer.Length);
+        LayerFacts.Macs(plan) + plan.Inputs.Concat(plan.Outputs).Sum(port => (long)port.Length) + plan.Buffers.Sum(buffer => (long)buffer.Length);
 
     private static void Add(CodeWriter code, string[] ports, string[] lengths)
     {

@@ -36,7 +36,7 @@ internal static class CallWriter
         switch (value)
         {
             case PlanValue.Construct construct:
-                Checked(construct.Call.Target, target => !ElementTypes.TryParse(target, out _), "a constructor");
+                Checked(construct.Call.Target, target => !ElementTypes.TryParse(target, out var type) || type == ElementType.String, "a constructor");
                 Append(text, construct.Call);
                 break;
             default:
@@ -48,6 +48,7 @@ internal static class CallWriter
     private static string Write(PlanValue value) => value switch
     {
         PlanValue.Integer integer => PlanNumbers.Write(integer.Value),
+        PlanValue.TypedInteger { Type: ElementType.String } => throw new ArgumentException("A string is not an integer."),
         PlanValue.TypedInteger typed => $"{typed.Type.Name()}({PlanNumbers.Write(typed.Value)})",
         PlanValue.Float number => Write(number.Value),
         PlanValue.Double number => Write(number.Value),
