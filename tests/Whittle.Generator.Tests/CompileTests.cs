@@ -90,6 +90,18 @@ public class CompileTests
     public void Build_UnusualPlan_StillCompiles(string plan, string old, string now) =>
         Host.Build("", PlanText.Sample(plan).With(old, now));
 
+    [Theory]
+    [InlineData("i", "best")]
+    [InlineData("best", "scratch")]
+    [InlineData("sample", "batch")]
+    [InlineData("samples", "count")]
+    [InlineData("scratch", "b3")]
+    public void Build_PortsNamedLikeLocals_KeepTheirNames(string input, string output)
+    {
+        var plan = PlanText.Sample("Int8Conv").With("[1, 1, 4, 4] image", $"[1, 1, 4, 4] {input}").With("[1, 2] scores", $"[1, 2] {output}");
+        Host.Build($"class User {{ static void Use(float[] x, float[] y) => Shapes.Predict({input}: x, {output}: y); }}", plan);
+    }
+
     [Fact]
     public void Build_ManySteps_SplitsMethods()
     {

@@ -61,22 +61,22 @@ public static partial class Detector
 
     /// <summary>Runs the model once. Allocates nothing, keeps no state, and may be called by several threads at a time.</summary>
     /// <param name="class"><c>class</c>: uint8 [2, 3], row-major (the last dimension varies fastest), 6 elements.</param>
-    /// <param name="count2"><c>count</c>: float32 [2], row-major (the last dimension varies fastest), 2 elements.</param>
+    /// <param name="count"><c>count</c>: float32 [2], row-major (the last dimension varies fastest), 2 elements.</param>
     /// <param name="my_value"><c>my &lt;value&gt; &amp; "more"</c>: float32 [], row-major (the last dimension varies fastest), 1 element.</param>
     /// <param name="Layers2"><c>Layers</c>: float32 [2], row-major (the last dimension varies fastest), 2 elements.</param>
-    /// <param name="b02"><c>b0</c>: int64 [1], row-major (the last dimension varies fastest), 1 element.</param>
+    /// <param name="b0"><c>b0</c>: int64 [1], row-major (the last dimension varies fastest), 1 element.</param>
     /// <param name="Item7"><c>Item7</c>: bool [2], row-major (the last dimension varies fastest), 2 elements.</param>
     /// <exception cref="global::System.ArgumentException">An argument has not the length stated.</exception>
-    public static void Predict(global::System.ReadOnlySpan<byte> @class, global::System.ReadOnlySpan<float> count2, global::System.ReadOnlySpan<float> my_value, global::System.Span<float> Layers2, global::System.Span<long> b02, global::System.Span<bool> Item7)
+    public static void Predict(global::System.ReadOnlySpan<byte> @class, global::System.ReadOnlySpan<float> count, global::System.ReadOnlySpan<float> my_value, global::System.Span<float> Layers2, global::System.Span<long> b0, global::System.Span<bool> Item7)
     {
         if (@class.Length != ClassLength)
         {
             throw WrongLength(nameof(@class), ClassLength, "[2, 3]", @class.Length);
         }
 
-        if (count2.Length != CountLength)
+        if (count.Length != CountLength)
         {
-            throw WrongLength(nameof(count2), CountLength, "[2]", count2.Length);
+            throw WrongLength(nameof(count), CountLength, "[2]", count.Length);
         }
 
         if (my_value.Length != MyValueLength)
@@ -89,9 +89,9 @@ public static partial class Detector
             throw WrongLength(nameof(Layers2), LayersLength, "[2]", Layers2.Length);
         }
 
-        if (b02.Length != B0Length)
+        if (b0.Length != B0Length)
         {
-            throw WrongLength(nameof(b02), B0Length, "[1]", b02.Length);
+            throw WrongLength(nameof(b0), B0Length, "[1]", b0.Length);
         }
 
         if (Item7.Length != Item7Length)
@@ -99,22 +99,22 @@ public static partial class Detector
             throw WrongLength(nameof(Item7), Item7Length, "[2]", Item7.Length);
         }
 
-        Execute(@class, count2, my_value, Layers2, b02, Item7);
+        Execute(@class, count, my_value, Layers2, b0, Item7);
     }
 
     /// <summary>Runs the model once, and returns its results in new arrays.</summary>
     /// <param name="class"><c>class</c>: uint8 [2, 3], row-major (the last dimension varies fastest), 6 elements.</param>
-    /// <param name="count2"><c>count</c>: float32 [2], row-major (the last dimension varies fastest), 2 elements.</param>
+    /// <param name="count"><c>count</c>: float32 [2], row-major (the last dimension varies fastest), 2 elements.</param>
     /// <param name="my_value"><c>my &lt;value&gt; &amp; "more"</c>: float32 [], row-major (the last dimension varies fastest), 1 element.</param>
     /// <returns><c>Layers</c>: float32 [2], row-major (the last dimension varies fastest), 2 elements. <c>b0</c>: int64 [1], row-major (the last dimension varies fastest), 1 element. <c>Item7</c>: bool [2], row-major (the last dimension varies fastest), 2 elements.</returns>
     /// <exception cref="global::System.ArgumentException">An argument has not the length stated.</exception>
-    public static (float[] Layers, long[] B0, bool[] Item7Output) Predict(global::System.ReadOnlySpan<byte> @class, global::System.ReadOnlySpan<float> count2, global::System.ReadOnlySpan<float> my_value)
+    public static (float[] Layers, long[] B0, bool[] Item7Output) Predict(global::System.ReadOnlySpan<byte> @class, global::System.ReadOnlySpan<float> count, global::System.ReadOnlySpan<float> my_value)
     {
         var Layers2 = new float[LayersLength];
-        var b02 = new long[B0Length];
+        var b0 = new long[B0Length];
         var Item7 = new bool[Item7Length];
-        Predict(@class, count2, my_value, Layers2, b02, Item7);
-        return (Layers2, b02, Item7);
+        Predict(@class, count, my_value, Layers2, b0, Item7);
+        return (Layers2, b0, Item7);
     }
 
     /// <summary>Runs the model on each of several samples, on all cores if the work is worth it.</summary>
@@ -169,28 +169,28 @@ public static partial class Detector
         batch.Run(operations: 16, static sample => Execute(sample.Input<byte>(0), sample.Input<float>(1), sample.Input<float>(2), sample.Output<float>(3), sample.Output<long>(4), sample.Output<bool>(5)));
     }
 
-    private static void Execute(global::System.ReadOnlySpan<byte> @class, global::System.ReadOnlySpan<float> count2, global::System.ReadOnlySpan<float> my_value, global::System.Span<float> Layers2, global::System.Span<long> b02, global::System.Span<bool> Item7)
+    private static void Execute(global::System.ReadOnlySpan<byte> @class, global::System.ReadOnlySpan<float> count, global::System.ReadOnlySpan<float> my_value, global::System.Span<float> Layers2, global::System.Span<long> b0, global::System.Span<bool> Item7)
     {
         using var scratch = global::Whittle.Runtime.Memory.ScratchPool.Rent(ArenaBytes);
-        var b0 = scratch.Get<float>(0, 2);
+        var b02 = scratch.Get<float>(0, 2);
 
         // add
-        global::Whittle.Runtime.Kernels.Binary.Run(left: count2, right: my_value[0], output: b0, operation: new global::Whittle.Runtime.Kernels.Add<float>());
+        global::Whittle.Runtime.Kernels.Binary.Run(left: count, right: my_value[0], output: b02, operation: new global::Whittle.Runtime.Kernels.Add<float>());
 
         // multiply with a line break
         global::Whittle.Runtime.Kernels.Binary.Run(
-            left: b0,
-            right: count2,
+            left: b02,
+            right: count,
             output: Layers2,
             operation: new global::Whittle.Runtime.Kernels.Multiply<float>(),
             outputShape: [2],
             leftStrides: [1],
             rightStrides: [1]);
 
-        global::Whittle.Runtime.Kernels.ArgMax.Run<float>(input: b0, output: b02, outer: 1, axisLength: 2, inner: 1, selectLastIndex: false);
+        global::Whittle.Runtime.Kernels.ArgMax.Run<float>(input: b02, output: b0, outer: 1, axisLength: 2, inner: 1, selectLastIndex: false);
 
         // less than zero
-        global::Whittle.Runtime.Kernels.Compare.Run(left: b0, right: 0f, output: Item7, operation: new global::Whittle.Runtime.Kernels.Less<float>());
+        global::Whittle.Runtime.Kernels.Compare.Run(left: b02, right: 0f, output: Item7, operation: new global::Whittle.Runtime.Kernels.Less<float>());
     }
 
     private static global::System.ArgumentException WrongLength(string name, long expected, string shape, int actual) =>

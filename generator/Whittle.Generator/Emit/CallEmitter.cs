@@ -73,7 +73,7 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
 
     private string Storage(PlanValue value) => value switch
     {
-        PlanValue.Buffer buffer => EmittedNames.Buffer(buffer.Index),
+        PlanValue.Buffer buffer => names.Buffers[buffer.Index],
         PlanValue.Input input => names.Inputs[input.Index],
         PlanValue.Output output => names.Outputs[output.Index],
         _ => $"Layers.{names.Constant(value)}",

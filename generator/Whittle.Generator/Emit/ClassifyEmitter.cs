@@ -44,26 +44,26 @@ internal static class ClassifyEmitter
             offset += Room(plan.Outputs[i]);
         }
 
-        code.Lines($"using var scratch = {RuntimeNames.ScratchPool}.Rent({PlanNumbers.Write(offset)});");
+        code.Lines($"using var {names.Scratch} = {RuntimeNames.ScratchPool}.Rent({PlanNumbers.Write(offset)});");
         for (var i = 0; i < offsets.Length; i++)
         {
-            code.Lines($"var {names.Outputs[i]} = scratch.Get<{plan.Outputs[i].Type.CSharp()}>({PlanNumbers.Write(offsets[i])}, {names.OutputLengths[i]});");
+            code.Lines($"var {names.Outputs[i]} = {names.Scratch}.Get<{plan.Outputs[i].Type.CSharp()}>({PlanNumbers.Write(offsets[i])}, {names.OutputLengths[i]});");
         }
 
-        var scores = names.Outputs[0];
+        var (scores, best, index) = (names.Outputs[0], names.Best, names.Index);
         code.Lines($"""
             Predict({Signatures.Arguments(names)});
-            var best = 0;
+            var {best} = 0;
             """);
-        using (code.Block($"for (var i = 1; i < {scores}.Length; i++)"))
+        using (code.Block($"for (var {index} = 1; {index} < {scores}.Length; {index}++)"))
         {
-            using (code.Block($"if ({scores}[i] > {scores}[best])"))
+            using (code.Block($"if ({scores}[{index}] > {scores}[{best}])"))
             {
-                code.Lines("best = i;");
+                code.Lines($"{best} = {index};");
             }
         }
 
         code.Separate();
-        code.Lines($"return (LabelNames[best], {scores}[best]);");
+        code.Lines($"return (LabelNames[{best}], {scores}[{best}]);");
     }
 }

@@ -6,11 +6,7 @@ namespace Whittle.Generator.Emit;
 /// <summary>Every name that the generated class declares, chosen once and without collisions, as code.</summary>
 internal sealed class EmittedNames
 {
-    /// <summary>Locals and parameters of the generated methods.</summary>
-    private static readonly string[] Locals = ["scratch", "batch", "sample", "count", "best", "i"];
-
     private readonly NameScope _members;
-    private readonly string[] _scope;
     private readonly Dictionary<PlanValue, string> _constants;
 
     public EmittedNames(ModelPlan plan)
@@ -29,17 +25,24 @@ internal sealed class EmittedNames
         ShapeStructs = [.. plan.Shapes.Select((_, index) => _members.Claim(ShapeStruct(plan, index)))];
 
         // A parameter hides a member of the same name, so it must not have one.
-        _scope =
+        string[] hidden =
         [
-            .. reserved, .. Locals, .. InputLengths, .. OutputLengths, .. InputShapes, .. OutputShapes, .. ShapeStructs,
-            .. plan.Buffers.Select((_, index) => Buffer(index)),
+            .. reserved, .. InputLengths, .. OutputLengths, .. InputShapes, .. OutputShapes, .. ShapeStructs,
         ];
-        var parameters = Parameters([.. inputs, .. outputs]);
-        Inputs = [.. parameters.Take(inputs.Length)];
-        Outputs = [.. parameters.Skip(inputs.Length)];
-        var many = Parameters([.. inputs.Concat(outputs).Select(Plural)]);
-        BatchInputs = [.. many.Take(inputs.Length)];
-        BatchOutputs = [.. many.Skip(inputs.Length)];
+        var scope = new NameScope(hidden);
+        Inputs = Parameters(scope, inputs);
+        Outputs = Parameters(scope, outputs);
+        var many = new NameScope([.. hidden, "count"]);
+        BatchInputs = Parameters(many, inputs.Select(Plural));
+        BatchOutputs = Parameters(many, outputs.Select(Plural));
+
+        // Users see parameters and not locals, so parameters choose first.
+        Scratch = scope.Claim("scratch");
+        Best = scope.Claim("best");
+        Index = scope.Claim("i");
+        Buffers = [.. plan.Buffers.Select((_, index) => scope.Claim("b" + index.ToString(CultureInfo.InvariantCulture)))];
+        Batch = many.Claim("batch");
+        Sample = many.Claim("sample");
 
         var tuple = new NameScope(["Item1", "Rest", "ToString", "Equals", "GetHashCode", "GetType", "CompareTo", "Deconstruct"]);
         TupleElements = [.. outputs.Select(output => Identifiers.Escape(tuple.Claim(TupleElement(output))))];
@@ -66,6 +69,21 @@ internal sealed class EmittedNames
 
     public string[] OutputLengths { get; }
 
+    /// <summary>Locals: the scratch memory, and the intermediate values in it.</summary>
+    public string Scratch { get; }
+
+    public string[] Buffers { get; }
+
+    /// <summary>Locals of Classify: the index of the best score so far, and of the one compared with it.</summary>
+    public string Best { get; }
+
+    public string Index { get; }
+
+    /// <summary>Locals of PredictBatch: the ports, and one sample of them.</summary>
+    public string Batch { get; }
+
+    public string Sample { get; }
+
     public string[] InputShapes { get; }
 
     public string[] OutputShapes { get; }
@@ -83,8 +101,6 @@ internal sealed class EmittedNames
     /// <summary>The field that holds a tensor; null when only objects use it.</summary>
     public string? Constant(PlanValue tensor) => _constants.TryGetValue(tensor, out var field) ? field : null;
 
-    public static string Buffer(int index) => "b" + index.ToString(CultureInfo.InvariantCulture);
-
     private static string Plural(string name) => name.EndsWith("s", StringComparison.Ordinal) ? name : name + "s";
 
     /// <summary>"Item3" may only name the third element.</summary>
@@ -96,11 +112,7 @@ internal sealed class EmittedNames
 
     private string[] Members(string[] ports, string suffix) => [.. ports.Select(port => _members.Claim(Identifiers.Pascal(port) + suffix))];
 
-    private string[] Parameters(string[] names)
-    {
-        var scope = new NameScope(_scope);
-        return [.. names.Select(name => Identifiers.Escape(scope.Claim(name)))];
-    }
+    private static string[] Parameters(NameScope scope, IEnumerable<string> names) => [.. names.Select(name => Identifiers.Escape(scope.Claim(name)))];
 
     /// <summary>A shape is named after the first object that uses it.</summary>
     private static string ShapeStruct(ModelPlan plan, int index)

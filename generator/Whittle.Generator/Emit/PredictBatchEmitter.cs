@@ -42,34 +42,34 @@ internal static class PredictBatchEmitter
 
     private static void OnAllCores(CodeWriter code, ModelPlan plan, EmittedNames names)
     {
-        code.Lines($"var batch = new {RuntimeNames.BatchPorts}(count);");
-        Add(code, names.BatchInputs, names.InputLengths);
-        Add(code, names.BatchOutputs, names.OutputLengths);
-        var inputs = plan.Inputs.Select((port, i) => $"sample.Input<{port.Type.CSharp()}>({PlanNumbers.Write(i)})");
-        var outputs = plan.Outputs.Select((port, i) => $"sample.Output<{port.Type.CSharp()}>({PlanNumbers.Write(plan.Inputs.Count + i)})");
-        code.Lines($"batch.Run(operations: {PlanNumbers.Write(Operations(plan))}, static sample => Execute({string.Join(", ", [.. inputs, .. outputs])}));");
+        code.Lines($"var {names.Batch} = new {RuntimeNames.BatchPorts}(count);");
+        Add(code, names, names.BatchInputs, names.InputLengths);
+        Add(code, names, names.BatchOutputs, names.OutputLengths);
+        var inputs = plan.Inputs.Select((port, i) => $"{names.Sample}.Input<{port.Type.CSharp()}>({PlanNumbers.Write(i)})");
+        var outputs = plan.Outputs.Select((port, i) => $"{names.Sample}.Output<{port.Type.CSharp()}>({PlanNumbers.Write(plan.Inputs.Count + i)})");
+        code.Lines($"{names.Batch}.Run(operations: {PlanNumbers.Write(Operations(plan))}, static {names.Sample} => Execute({string.Join(", ", [.. inputs, .. outputs])}));");
     }
 
     /// <summary>A rough measure of one prediction's work: every multiplication, and every element that goes in or out of a step.</summary>
     private static long Operations(ModelPlan plan) =>
         LayerFacts.Macs(plan) + plan.Inputs.Concat(plan.Outputs).Sum(port => (long)port.Length) + plan.Buffers.Sum(buffer => (long)buffer.Length);
 
-    private static void Add(CodeWriter code, string[] ports, string[] lengths)
+    private static void Add(CodeWriter code, EmittedNames names, string[] ports, string[] lengths)
     {
         for (var i = 0; i < ports.Length; i++)
         {
-            code.Lines($"batch.Add({ports[i]}, {lengths[i]});");
+            code.Lines($"{names.Batch}.Add({ports[i]}, {lengths[i]});");
         }
     }
 
     private static void InTurn(CodeWriter code, EmittedNames names)
     {
-        using (code.Block("for (var sample = 0; sample < count; sample++)"))
+        using (code.Block($"for (var {names.Sample} = 0; {names.Sample} < count; {names.Sample}++)"))
         {
             var slices = names.BatchInputs.Zip(names.InputLengths, Slice).Concat(names.BatchOutputs.Zip(names.OutputLengths, Slice));
+            string Slice(string port, string length) => $"{port}.Slice({names.Sample} * {length}, {length})";
+
             code.Lines($"Execute(\n    {string.Join(",\n    ", slices)});");
         }
     }
-
-    private static string Slice(string port, string length) => $"{port}.Slice(sample * {length}, {length})";
 }

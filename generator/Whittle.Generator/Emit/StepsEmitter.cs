@@ -17,18 +17,18 @@ internal static class StepsEmitter
         {
             if (plan.Buffers.Count > 0)
             {
-                code.Lines($"using var scratch = {RuntimeNames.ScratchPool}.Rent(ArenaBytes);");
+                code.Lines($"using var {names.Scratch} = {RuntimeNames.ScratchPool}.Rent(ArenaBytes);");
             }
 
             if (parts <= 1)
             {
-                Steps(code, plan, plan.Steps, calls);
+                Steps(code, plan, names, plan.Steps, calls);
                 return;
             }
 
             for (var part = 1; part <= parts; part++)
             {
-                code.Lines($"ExecutePart{PlanNumbers.Write(part)}({Signatures.Arguments(names)}{(plan.Buffers.Count > 0 ? ", scratch" : "")});");
+                code.Lines($"ExecutePart{PlanNumbers.Write(part)}({Signatures.Arguments(names)}{(plan.Buffers.Count > 0 ? $", {names.Scratch}" : "")});");
             }
         }
 
@@ -43,21 +43,21 @@ internal static class StepsEmitter
         // Of nearly equal size, so that none is left with a few steps.
         var first = plan.Steps.Count * part / parts;
         var end = plan.Steps.Count * (part + 1) / parts;
-        var parameters = Signatures.Parameters(plan, names.Inputs, names.Outputs) + (plan.Buffers.Count > 0 ? $", {RuntimeNames.Scratch} scratch" : "");
+        var parameters = Signatures.Parameters(plan, names.Inputs, names.Outputs) + (plan.Buffers.Count > 0 ? $", {RuntimeNames.Scratch} {names.Scratch}" : "");
         code.Separate();
         using (code.Block($"private static void ExecutePart{PlanNumbers.Write(part + 1)}({parameters})"))
         {
-            Steps(code, plan, [.. plan.Steps.Skip(first).Take(end - first)], calls);
+            Steps(code, plan, names, [.. plan.Steps.Skip(first).Take(end - first)], calls);
         }
     }
 
-    private static void Steps(CodeWriter code, ModelPlan plan, IReadOnlyList<PlanStep> steps, CallEmitter calls)
+    private static void Steps(CodeWriter code, ModelPlan plan, EmittedNames names, IReadOnlyList<PlanStep> steps, CallEmitter calls)
     {
         foreach (var index in steps.SelectMany(step => Buffers(step.Call)).Distinct().OrderBy(index => index))
         {
             var buffer = plan.Buffers[index];
             var comment = Literals.Comment(buffer.Name);
-            code.Lines($"var {EmittedNames.Buffer(index)} = scratch.Get<{buffer.Type.CSharp()}>({PlanNumbers.Write(buffer.Offset)}, {PlanNumbers.Write(buffer.Length)});"
+            code.Lines($"var {names.Buffers[index]} = {names.Scratch}.Get<{buffer.Type.CSharp()}>({PlanNumbers.Write(buffer.Offset)}, {PlanNumbers.Write(buffer.Length)});"
                 + (comment.Length > 0 ? $" // {comment}" : ""));
         }
 
