@@ -36,7 +36,7 @@ internal static class CallWriter
         switch (value)
         {
             case PlanValue.Construct construct:
-                Checked(construct.Call.Target, target => !ElementTypes.TryParse(target, out _), "a constructor");
+                Checked(construct.Call.Target, target => !ElementTypes.TryParse(target, out var type) || type == ElementType.String, "a constructor");
                 Append(text, construct.Call);
                 break;
             default:
@@ -48,6 +48,7 @@ internal static class CallWriter
     private static string Write(PlanValue value) => value switch
     {
         PlanValue.Integer integer => PlanNumbers.Write(integer.Value),
+        PlanValue.TypedInteger { Type: ElementType.String } => throw new ArgumentException("A string is not an integer."),
         PlanValue.TypedInteger typed => $"{typed.Type.Name()}({PlanNumbers.Write(typed.Value)})",
         PlanValue.Float number => Write(number.Value),
         PlanValue.Double number => Write(number.Value),
@@ -62,6 +63,9 @@ internal static class CallWriter
         PlanValue.TensorCodebook tensor => $"w{PlanNumbers.Write(tensor.Index)}.codebook",
         PlanValue.Input input => "in" + PlanNumbers.Write(input.Index),
         PlanValue.Output output => "out" + PlanNumbers.Write(output.Index),
+        PlanValue.Element { Source: PlanValue.Buffer or PlanValue.Tensor or PlanValue.Input or PlanValue.Output } element =>
+            $"{Write(element.Source)}[{PlanNumbers.Write(element.Index)}]",
+        PlanValue.Element => throw new ArgumentException("Only a buffer, a port or a tensor has elements in a plan."),
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "A value of an unknown kind."),
     };
 
