@@ -3,8 +3,13 @@ namespace Whittle.Plan;
 /// <summary>Facts about element types: their name in the plan, their C# type, their size.</summary>
 public static class ElementTypes
 {
+    private static readonly Dictionary<string, ElementType> ByName =
+        Enum.GetValues(typeof(ElementType)).Cast<ElementType>().ToDictionary(type => type.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    private static readonly string[] Names = [.. ByName.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
+
     /// <summary>Name in the plan and in messages: "float32", "uint8" …</summary>
-    public static string Name(this ElementType type) => type.ToString().ToLowerInvariant();
+    public static string Name(this ElementType type) => Names[(int)type];
 
     /// <summary>The C# keyword or type that holds one element ("float", "byte"); 4-bit types are held one per byte once decoded.</summary>
     public static string CSharp(this ElementType type) => type switch
@@ -38,18 +43,5 @@ public static class ElementTypes
         type is ElementType.Float32 or ElementType.Float16 or ElementType.Float64 or ElementType.BFloat16;
 
     /// <summary>Parses a name written by <see cref="Name"/>.</summary>
-    public static bool TryParse(string name, out ElementType type)
-    {
-        foreach (ElementType candidate in Enum.GetValues(typeof(ElementType)))
-        {
-            if (candidate.Name() == name)
-            {
-                type = candidate;
-                return true;
-            }
-        }
-
-        type = default;
-        return false;
-    }
+    public static bool TryParse(string name, out ElementType type) => ByName.TryGetValue(name, out type);
 }
