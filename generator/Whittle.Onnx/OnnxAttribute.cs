@@ -20,6 +20,7 @@ public enum OnnxAttributeKind
     TypeProtos = 14,
 }
 
+#pragma warning disable CA1711 // "Attribute" is ONNX's own word for it.
 /// <summary>A named attribute (onnx.proto: AttributeProto). The field that <see cref="Kind"/> names holds the value.</summary>
 public sealed class OnnxAttribute
 {
@@ -44,6 +45,17 @@ public sealed class OnnxAttribute
     public long[] Ints { get; set; } = [];
 
     public string[] Strings { get; set; } = [];
+
+    public OnnxTensor[] Tensors { get; set; } = [];
+
+    public OnnxSparseTensor[] SparseTensors { get; set; } = [];
+
+    public OnnxGraph[] Graphs { get; set; } = [];
+
+    /// <summary>A type (operator Optional); its name is empty.</summary>
+    public OnnxValueInfo? Type { get; set; }
+
+    public OnnxValueInfo[] Types { get; set; } = [];
 
     /// <summary>Name of the function attribute that this one refers to, or "" (only inside functions).</summary>
     public string ReferenceName { get; set; } = "";

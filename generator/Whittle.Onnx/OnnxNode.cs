@@ -10,6 +10,9 @@ public sealed class OnnxNode
     /// <summary>Domain of the operator; "" is the default domain ("ai.onnx" reads as "").</summary>
     public string Domain { get; set; } = "";
 
+    /// <summary>Which of several functions of the same name is called (IR version 10 and later); mostly "".</summary>
+    public string Overload { get; set; } = "";
+
     public List<string> Inputs { get; } = [];
 
     public List<string> Outputs { get; } = [];

@@ -10,8 +10,12 @@ public sealed class OnnxValueInfo
     /// <summary>The dimensions, or null when the file gives no shape.</summary>
     public OnnxDimension[]? Shape { get; set; }
 
-    /// <summary>"tensor", or the other type kind that the file gives ("sequence", "optional", "map", "sparse_tensor").</summary>
+    /// <summary>"tensor", or the other type kind that the file gives ("sequence", "optional", "map", "sparse_tensor", "opaque"). A value without a type has element type Undefined.</summary>
+    /// <remarks>For sequences and optionals <see cref="ElementType"/> and <see cref="Shape"/> are those of the tensor at their heart.</remarks>
     public string TypeKind { get; set; } = "tensor";
+
+    /// <summary>The TypeProto as it was read, so that types which these members cannot express are written back whole.</summary>
+    internal ReadOnlyMemory<byte> EncodedType { get; set; }
 }
 
 /// <summary>One dimension: a fixed length, a symbol ("batch"), or unknown (neither).</summary>
