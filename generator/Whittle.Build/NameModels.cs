@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Whittle.Compiler.Diagnostics;
+using Whittle.Plan;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace Whittle.Build;
+
+/// <summary>
+/// The cheap half of the build, run every time: checks what the project says about its models, names their classes and files, and
+/// writes per model a request file whose time tells MSBuild whether the model must be compiled again.
+/// </summary>
+public sealed class NameModels : Task
+{
+    /// <summary>The CompressedModel items.</summary>
+    [Required]
+    public ITaskItem[] Models { get; set; } = [];
+
+    /// <summary>Absolute folder for compiled files.</summary>
+    [Required]
+    public string OutputDirectory { get; set; } = "";
+
+    /// <summary>Namespace of models that name none.</summary>
+    public string RootNamespace { get; set; } = "";
+
+    /// <summary>The IDE asks what the compiler would see: problems go into the plans instead of stopping the build.</summary>
+    public bool DesignTime { get; set; }
+
+    /// <summary>One item per model: the request file, with the names of what is made from it.</summary>
+    [Output]
+    public ITaskItem[] Requests { get; set; } = [];
+
+    public override bool Execute()
+    {
+        var requests = ModelRequests.Read(Models, RootNamespace, OutputDirectory);
+        foreach (var request in requests)
+        {
+            if (request.Problem is { } problem && !DesignTime)
+            {
+                Log.LogModelError(request, problem);
+                continue;
+            }
+
+            try
+            {
+                OutputFile.WriteIfChanged(request.RequestFile, Encoding.UTF8.GetBytes(RequestText.Write(request)));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                Log.LogModelError(request, new PlanError(
+                    ErrorIds.OutputNotWritable, "", $"'{request.RequestFile}' cannot be written: {e.Message}", "Make the intermediate folder writable."));
+            }
+        }
+
+        Requests = [.. requests.Select(RequestItems.ToItem)];
+        return !Log.HasLoggedErrors;
+    }
+}
