@@ -44,7 +44,11 @@ public sealed class NameModels : Task
 
             try
             {
-                OutputFile.WriteIfChanged(request.RequestFile, Encoding.UTF8.GetBytes(RequestText.Write(request)));
+                if (OutputFile.WriteIfChanged(request.RequestFile, Encoding.UTF8.GetBytes(RequestText.Write(request))))
+                {
+                    // File systems stamp with a coarse or even another machine's clock; outputs are stamped with ours, and the two are compared.
+                    OutputFile.Touch(request.RequestFile);
+                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
