@@ -58,4 +58,17 @@ public sealed class Tensor
 
     /// <summary>The same elements under another shape of equal length.</summary>
     public Tensor Reshape(TensorShape shape) => new(new TensorType(Element, shape), _data);
+
+    /// <summary>A tensor whose n-th element is element <paramref name="source"/>[n] of this one.</summary>
+    public Tensor Pick(TensorShape shape, int[] source)
+    {
+        var size = Element.Size();
+        var data = new byte[source.Length * size];
+        for (var i = 0; i < source.Length; i++)
+        {
+            _data.Span.Slice(source[i] * size, size).CopyTo(data.AsSpan(i * size));
+        }
+
+        return new Tensor(new TensorType(Element, shape), data);
+    }
 }

@@ -39,9 +39,6 @@ public sealed class LoweringContext(Node node, Lowerer lowerer)
 
     public bool Wants(int output) => output < Node.Outputs.Count && Node.Outputs[output] is not null;
 
-    /// <summary>A buffer that lives from its writing step to its last reading one.</summary>
-    public Storage Temporary(string name, TensorType type) => new(name, type, StorageKind.Arena);
-
     /// <summary>The result is the operand under another shape: no step.</summary>
     public void Alias(int input = 0) => lowerer.Alias(Node.Output, Node.Input(input));
 
@@ -80,7 +77,7 @@ public sealed class LoweringContext(Node node, Lowerer lowerer)
     /// <summary>Stores a tensor in the weights file.</summary>
     public Operand Store(string name, Tensor tensor) => new Operand.Stored(lowerer.Store(name, tensor));
 
-    /// <summary>Records the facts of a layer with weights; <paramref name="stored"/> are its stored tensors, for its bytes.</summary>
+    /// <summary>Records the facts of a layer that has weights.</summary>
     public void Layer(PlanLayer layer) => lowerer.Model.Layers.Add(layer);
 
     public ModelException Unsupported(string cause, string cure) => new(ErrorIds.UnsupportedForm, Node.Name, $"{Node.OperatorType}: {cause}.", cure);

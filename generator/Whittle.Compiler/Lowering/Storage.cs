@@ -5,6 +5,9 @@ namespace Whittle.Compiler.Lowering;
 /// <summary>Where a value lives during a prediction; several values share one when a step only renames (Reshape).</summary>
 public sealed class Storage(string name, TensorType type, StorageKind kind, int index = -1)
 {
+    /// <summary>A buffer that lives from its writing step to its last reading one.</summary>
+    public static Storage Temporary(string name, TensorType type) => new(name, type, StorageKind.Arena);
+
     public string Name { get; } = name;
 
     public TensorType Type { get; } = type;

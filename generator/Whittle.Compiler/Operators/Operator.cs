@@ -24,6 +24,12 @@ public abstract class Operator
     /// <summary>Most results.</summary>
     public virtual int Outputs => 1;
 
+    /// <summary>Whether the results follow from the operands' types alone (Shape), so that they fold without constants.</summary>
+    public virtual bool FoldsFromTypes => false;
+
+    /// <summary>Whether folding waits until the quantization passes have seen the node (DequantizeLinear of a weight).</summary>
+    public virtual bool FoldsLate => false;
+
     /// <summary>The shape and type rule: sets the type of every result, or throws a <see cref="ModelException"/> through the context.</summary>
     public abstract void Infer(InferenceContext context);
 

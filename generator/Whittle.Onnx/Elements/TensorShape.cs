@@ -26,13 +26,13 @@ internal static class TensorShape
         return count;
     }
 
-    /// <summary>Bytes of the block that holds these elements; what does not fit in one array is refused.</summary>
+    /// <summary>Bytes of the block that holds these elements; what does not fit in one array, packed or unpacked, is refused.</summary>
     public static int Bytes(string name, OnnxElementType type, long[] dimensions)
     {
         const int longestArray = 0x7FFFFFC7;
         var count = Elements(name, dimensions);
         var bits = ElementTypes.Bits(type);
-        if (bits > 0 && count > (longestArray * 8L) / bits)
+        if (bits > 0 && count > (longestArray * 8L) / Math.Max(bits, 8))
         {
             throw TensorErrors.TooLarge(name, dimensions);
         }

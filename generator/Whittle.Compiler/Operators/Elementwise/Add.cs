@@ -1,0 +1,13 @@
+using Whittle.Compiler.Ir;
+
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Left + right.</summary>
+internal sealed class Add : BinaryElementwise
+{
+    public override string Name => "Add";
+
+    protected override string Kernel => "Add";
+
+    public override double Apply(Node node, double left, double right) => left + right;
+}

@@ -1,0 +1,39 @@
+using Whittle.Compiler.Importing;
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Onnx;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Conversion of every element to another type; floats to integers truncate towards zero.</summary>
+internal sealed class Cast : Operator
+{
+    public override string Name => "Cast";
+
+    public override (int Minimum, int Maximum) Inputs => (1, 1);
+
+    public override void Infer(InferenceContext context)
+    {
+        var to = (OnnxElementType)context.Attributes.Int("to", 0);
+        var type = ElementTypeMap.FromOnnx(to) ?? throw context.Unsupported($"it converts to {to}", "Use float32, float16, double, an integer type or bool.");
+        context.SetOutput(0, type, context.Shape(0));
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var target = node.Output.KnownType;
+        return inputs[0]!.Element == target.Element ? [inputs[0]] : [Tensor.FromDoubles(target, inputs[0]!.ToDoubles())];
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        if (context.Type(0).Element == context.OutputType.Element)
+        {
+            context.Alias();
+            return;
+        }
+
+        context.Step("Cast.Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
+    }
+}

@@ -1,0 +1,32 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>A comparison of two tensors with broadcasting; the result is bool.</summary>
+public abstract class Comparison : Operator
+{
+    public override (int Minimum, int Maximum) Inputs => (2, 2);
+
+    public abstract bool Holds(double left, double right);
+
+    public override void Infer(InferenceContext context) =>
+        context.SetOutput(0, ElementType.Bool, BinaryElementwise.BroadcastShape(context));
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var shape = Broadcast.Shape(inputs[0]!.Shape, inputs[1]!.Shape)!;
+        var (x, y) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles());
+        var right = Broadcast.Indices(inputs[1]!.Shape, shape);
+        var result = Broadcast.Indices(inputs[0]!.Shape, shape).Select((index, i) => Holds(x[index], y[right[i]]) ? 1.0 : 0.0);
+        return [Tensor.FromDoubles(new TensorType(ElementType.Bool, new TensorShape(shape)), [.. result])];
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var isBool = context.Type(0).Element == ElementType.Bool;
+        BinaryElementwise.LowerBroadcast(
+            context, "Compare.Run", isBool ? UnaryElementwise.Struct(Name + "Bool") : UnaryElementwise.Struct(Name, context.Type(0).Element));
+    }
+}

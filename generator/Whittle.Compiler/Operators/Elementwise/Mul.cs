@@ -1,0 +1,13 @@
+using Whittle.Compiler.Ir;
+
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Left · right.</summary>
+internal sealed class Mul : BinaryElementwise
+{
+    public override string Name => "Mul";
+
+    protected override string Kernel => "Multiply";
+
+    public override double Apply(Node node, double left, double right) => left * right;
+}

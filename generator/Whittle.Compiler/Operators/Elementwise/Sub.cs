@@ -1,0 +1,13 @@
+using Whittle.Compiler.Ir;
+
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Left − right.</summary>
+internal sealed class Sub : BinaryElementwise
+{
+    public override string Name => "Sub";
+
+    protected override string Kernel => "Subtract";
+
+    public override double Apply(Node node, double left, double right) => left - right;
+}

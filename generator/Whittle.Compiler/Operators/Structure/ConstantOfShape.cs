@@ -1,0 +1,23 @@
+using Whittle.Compiler.Ir;
+
+namespace Whittle.Compiler.Operators.Structure;
+
+/// <summary>A tensor of the given shape filled with one value (0 when none is given).</summary>
+internal sealed class ConstantOfShape : Operator
+{
+    public override string Name => "ConstantOfShape";
+
+    public override int MinimumOpset => 9;
+
+    public override (int Minimum, int Maximum) Inputs => (1, 1);
+
+    public override void Infer(InferenceContext context) => context.SetOutput(0, Value(context.Node).Element, context.Integers(0, "shape")!);
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var type = node.Output.KnownType;
+        return [Value(node).Pick(type.Shape, new int[type.Length])];
+    }
+
+    private static Tensor Value(Node node) => node.Attributes.Tensor("value") ?? Tensor.FromFloats(new TensorShape(1), [0]);
+}

@@ -1,0 +1,36 @@
+using Whittle.Compiler.Ir;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Structure;
+
+/// <summary>The operand itself: dropout acts in training only.</summary>
+internal sealed class Dropout : Reinterpretation
+{
+    public override string Name => "Dropout";
+
+    public override (int Minimum, int Maximum) Inputs => (1, 3);
+
+    public override int Outputs => 2;
+
+    public override int[] Shape(InferenceContext context)
+    {
+        if (context.Constant(2) is { } training && training.ToDoubles()[0] != 0)
+        {
+            throw context.Unsupported("its training_mode is true", "Export the model for inference.");
+        }
+
+        if (context.Node.Outputs.Count > 1 && context.Node.Outputs[1] is { } mask)
+        {
+            if (mask.Consumers.Count > 0 || mask.IsGraphOutput)
+            {
+                throw context.Unsupported("its mask is used", "Export the model for inference.");
+            }
+
+            mask.Type = new TensorType(ElementType.Bool, context.Shape(0));
+        }
+
+        return context.Shape(0).ToArray();
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => node.Outputs.Count > 1 && node.Outputs[1] is not null ? null : base.Evaluate(node, inputs);
+}

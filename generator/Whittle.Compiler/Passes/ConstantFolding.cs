@@ -1,0 +1,45 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Operators;
+
+namespace Whittle.Compiler.Passes;
+
+/// <summary>Computes nodes whose operands are all constants. A weight's DequantizeLinear is left to the end: quantization fusion looks for it.</summary>
+internal sealed class ConstantFolding : IGraphPass
+{
+    public string Name => "constant folding";
+
+    public bool Run(Graph graph)
+    {
+        var changed = false;
+        foreach (var node in graph.Snapshot())
+        {
+            changed |= TryFold(graph, node, OperatorTable.Find(node.Domain, node.OperatorType)!);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Folds one node whose types are known.</summary>
+    public static bool TryFold(Graph graph, Node node, Operator op)
+    {
+        if (!op.FoldsFromTypes && node.Inputs.Any(input => input is not null && !input.IsConstant))
+        {
+            return false;
+        }
+
+        var results = op.Evaluate(node, [.. node.Inputs.Select(input => input?.Constant)]);
+        if (results is null)
+        {
+            return false;
+        }
+
+        var outputs = node.Outputs.ToArray();
+        graph.Remove(node);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            outputs[i]?.SetConstant(results[i] ?? throw new InvalidOperationException($"{node.OperatorType} did not compute result {i}"));
+        }
+
+        return true;
+    }
+}

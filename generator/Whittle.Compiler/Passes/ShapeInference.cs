@@ -1,0 +1,70 @@
+using System.Globalization;
+using Whittle.Compiler.Diagnostics;
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Operators;
+
+namespace Whittle.Compiler.Passes;
+
+/// <summary>Finds every value's type and computes what depends on constants alone, in one walk: shapes often hang on computed constants.</summary>
+internal static class ShapeInference
+{
+    /// <exception cref="ModelException">An operator is unknown, too new, or does not fit its operands.</exception>
+    public static void Run(Graph graph)
+    {
+        foreach (var node in graph.Snapshot())
+        {
+            var op = Find(node);
+            op.Infer(new InferenceContext(node));
+            if (!op.FoldsLate)
+            {
+                ConstantFolding.TryFold(graph, node, op);
+            }
+        }
+    }
+
+    /// <summary>Types the results of one node that a pass has made.</summary>
+    public static void Infer(Node node) => Find(node).Infer(new InferenceContext(node));
+
+    private static Operator Find(Node node)
+    {
+        if (node.Domain.Length == 0 && node.OperatorType is "If" or "Loop" or "Scan")
+        {
+            throw new ModelException(
+                ErrorIds.ControlFlow, node.Name, $"{node.OperatorType} is control flow, which is not supported.", "Export the model without it (unroll loops, fix conditions).");
+        }
+
+        var op = OperatorTable.Find(node.Domain, node.OperatorType) ?? throw new ModelException(
+            ErrorIds.UnknownOperator,
+            node.Name,
+            $"The operator {(node.Domain.Length == 0 ? "" : node.Domain + ".")}{node.OperatorType} (opset {Text(node.Opset)}) is not supported.",
+            "Replace it in the model by supported operators (the README lists them), or simplify the model when exporting.");
+        if (node.Opset < op.MinimumOpset || node.Opset > op.MaximumOpset)
+        {
+            throw new ModelException(
+                ErrorIds.OperatorVersion,
+                node.Name,
+                $"{node.OperatorType} of opset {Text(node.Opset)} is not supported; versions {Text(op.MinimumOpset)} to {Text(op.MaximumOpset)} are.",
+                $"Export the model with opset {Text(op.MaximumOpset)} or convert it (onnx.version_converter).");
+        }
+
+        CheckArity(node, op);
+        return op;
+    }
+
+    private static void CheckArity(Node node, Operator op)
+    {
+        var (minimum, maximum) = op.Inputs;
+        var missing = node.Inputs.Take(minimum).Any(input => input is null);
+        if (node.Inputs.Count < minimum || node.Inputs.Count > maximum || missing || node.Outputs.Count == 0 || node.Outputs.Count > op.Outputs || node.Outputs[0] is null)
+        {
+            var range = maximum == int.MaxValue ? $"at least {Text(minimum)}" : minimum == maximum ? Text(minimum) : $"{Text(minimum)} to {Text(maximum)}";
+            throw new ModelException(
+                ErrorIds.UnsupportedForm,
+                node.Name,
+                $"{node.OperatorType} has {Text(node.Inputs.Count(input => input is not null))} operands and {Text(node.Outputs.Count)} results; it takes {range} and gives at most {Text(op.Outputs)}.",
+                "Export the model again; the node is not a valid call of its operator.");
+        }
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
