@@ -2,7 +2,8 @@ using Whittle.Onnx.Elements;
 
 namespace Whittle.Onnx;
 
-/// <content>The elements as arrays, whatever type stores them. Types that have no such reading give an <see cref="OnnxFormatException"/> naming the tensor.</content>
+/// <content>The elements as arrays, whatever type stores them. Types that have no such reading give an <see cref="OnnxFormatException"/> naming the
+/// tensor.</content>
 public sealed partial class OnnxTensor
 {
     /// <summary>Floats of every width, integers (rounded to the nearest float) and bools (0 or 1).</summary>

@@ -10,7 +10,8 @@ public sealed class OnnxValueInfo
     /// <summary>The dimensions, or null when the file gives no shape.</summary>
     public OnnxDimension[]? Shape { get; set; }
 
-    /// <summary>"tensor", or the other type kind that the file gives ("sequence", "optional", "map", "sparse_tensor", "opaque"). A value without a type has element type Undefined.</summary>
+    /// <summary>"tensor", or the other type kind that the file gives ("sequence", "optional", "map", "sparse_tensor", "opaque"). A value without a type
+    /// has element type Undefined.</summary>
     /// <remarks>For sequences and optionals <see cref="ElementType"/> and <see cref="Shape"/> are those of the tensor at their heart.</remarks>
     public string TypeKind { get; set; } = "tensor";
 

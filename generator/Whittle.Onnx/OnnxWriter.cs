@@ -3,7 +3,8 @@ using Whittle.Onnx.Writing;
 
 namespace Whittle.Onnx;
 
-/// <summary>Writes the ONNX wire format. The same model always gives the same bytes: fields in ascending order, tensors as raw data, nothing external.</summary>
+/// <summary>Writes the ONNX wire format. The same model always gives the same bytes: fields in ascending order, tensors as raw data, nothing
+/// external.</summary>
 /// <remarks>A tensor whose data does not fit its shape is refused with an <see cref="OnnxFormatException"/>, as it would be when read.</remarks>
 public static class OnnxWriter
 {

@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace Whittle.Onnx.Tests;
 
-/// <summary>Compares two models member by member, so that a member which is added later is compared too; the answer is the path of the first difference.</summary>
+/// <summary>Compares two models member by member, so that a member which is added later is compared too; the answer is the path of the first
+/// difference.</summary>
 internal static class ModelComparer
 {
     public static void AssertEqual(object expected, object actual) => Assert.Null(Difference("model", expected, actual));

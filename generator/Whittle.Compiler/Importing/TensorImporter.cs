@@ -27,7 +27,7 @@ internal static class TensorImporter
         var type = new TensorType(values.Element, Shape(sparse.Dimensions, sparse.Name));
         var size = type.Element.Size();
         var data = new byte[type.Length * size];
-        var indices = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(sparse.Indices.Data.Span).ToArray();
+        var indices = sparse.Indices.ToInt64s();
         var coordinates = sparse.Indices.Dimensions.Length == 2;
         var strides = type.Shape.Strides();
         for (var i = 0; i < values.Length; i++)

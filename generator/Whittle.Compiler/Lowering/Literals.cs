@@ -10,6 +10,6 @@ internal static class Literals
         ElementType.Float32 => new PlanValue.Float((float)value),
         ElementType.Float64 => new PlanValue.Double(value),
         ElementType.Bool => new PlanValue.Boolean(value != 0),
-        _ => new PlanValue.Integer((long)value),
+        _ => new PlanValue.TypedInteger(type, (long)value),
     };
 }

@@ -10,12 +10,15 @@ internal static class TensorErrors
     public static OnnxFormatException Negative(string name, long[] dimensions) =>
         new($"{Title(name)} has a negative dimension in its shape {TensorShape.Text(dimensions)}.", ExportAgain);
 
-    public static OnnxFormatException TooLarge(string name, long[] dimensions) =>
-        new($"{Title(name)} of shape {TensorShape.Text(dimensions)} is larger than 2 GB, more than one array can hold.", "Split the tensor, or store it in a smaller type.");
+    public static OnnxFormatException TooLarge(string name, long[] dimensions) => new(
+        $"{Title(name)} of shape {TensorShape.Text(dimensions)} is larger than 2 GB, more than one array can hold.",
+        "Split the tensor, or store it in a smaller type.");
 
     public static OnnxFormatException UnknownType(string name, int type) => type == 0
         ? new($"{Title(name)} does not state its element type.", ExportAgain)
-        : new(Format("{0} has the element type {1}, which is not known here.", Title(name), type), "Export the model with one of the element types of ONNX 1.20 or older.");
+        : new(
+            Format("{0} has the element type {1}, which is not known here.", Title(name), type),
+            "Export the model with one of the element types of ONNX 1.20 or older.");
 
     public static OnnxFormatException WrongLength(OnnxTensor tensor, long found, long wanted) =>
         new(Format("{0} holds {1} bytes of data, but {2} needs {3}.", Title(tensor.Name), found, Describe(tensor), wanted), ExportAgain);
@@ -26,8 +29,9 @@ internal static class TensorErrors
     public static OnnxFormatException RawStrings(string name) =>
         new($"{Title(name)} keeps strings as raw or external data, which ONNX does not allow.", ExportAgain);
 
-    public static OnnxFormatException NotReadableAs(OnnxTensor tensor, string wanted) =>
-        new($"{Title(tensor.Name)} has elements of type {tensor.ElementType}, which cannot be read as {wanted}.", "Cast the tensor to a type of plain numbers before exporting.");
+    public static OnnxFormatException NotReadableAs(OnnxTensor tensor, string wanted) => new(
+        $"{Title(tensor.Name)} has elements of type {tensor.ElementType}, which cannot be read as {wanted}.",
+        "Cast the tensor to a type of plain numbers before exporting.");
 
     public static OnnxFormatException BeyondInt64(string name) =>
         new($"{Title(name)} holds an unsigned value above {Format("{0}", long.MaxValue)}.", "Store the tensor as int64.");

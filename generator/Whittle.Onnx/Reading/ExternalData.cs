@@ -25,7 +25,9 @@ internal static class ExternalData
 
         if (ExternalLocation.Parse(place.Offset, whenAbsent: 0) is not { } offset || ExternalLocation.Parse(place.Length, whenAbsent: bytes) is not { } length)
         {
-            throw new OnnxFormatException($"{title} has external data with the offset '{place.Offset}' and the length '{place.Length}', which are no byte counts.", SaveAgain);
+            throw new OnnxFormatException(
+                $"{title} has external data with the offset '{place.Offset}' and the length '{place.Length}', which are no byte counts.",
+                SaveAgain);
         }
 
         if (length != bytes)

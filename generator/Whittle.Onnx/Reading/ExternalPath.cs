@@ -2,7 +2,8 @@ using Whittle.Onnx.Elements;
 
 namespace Whittle.Onnx.Reading;
 
-/// <summary>Turns the location that a model names into a path which is certain to lie in the model's folder: a model may come from anywhere, and must not read /etc/passwd.</summary>
+/// <summary>Turns the location that a model names into a path which is certain to lie in the model's folder: a model may come from anywhere, and must not
+/// read /etc/passwd.</summary>
 internal static class ExternalPath
 {
     private const string Cure = "Put the data file beside the model and save the model with its plain file name as location.";
@@ -27,7 +28,9 @@ internal static class ExternalPath
 
         if (isOutside || parts.Count == 0)
         {
-            throw new OnnxFormatException($"{TensorErrors.Title(tensor)} keeps its data in '{Printable(location)}', which is outside the model's folder.", Cure);
+            throw new OnnxFormatException(
+                $"{TensorErrors.Title(tensor)} keeps its data in '{Printable(location)}', which is outside the model's folder.",
+                Cure);
         }
 
         var path = Path.GetFullPath(folder);

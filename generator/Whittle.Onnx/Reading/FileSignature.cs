@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Whittle.Onnx.Reading;
 
-/// <summary>Recognises what a file is when it is no ONNX model. Asked only after reading failed, so no valid model is ever refused by its first bytes.</summary>
+/// <summary>Recognises what a file is when it is no ONNX model. Asked only after reading failed, so no valid model is ever refused by its first
+/// bytes.</summary>
 internal static class FileSignature
 {
     private const string ExportCure = "Load it where it was made and export it to ONNX (torch.onnx.export, tf2onnx, optimum-cli).";
@@ -73,7 +74,9 @@ internal static class FileSignature
             return ("The file is in safetensors format: weights without a graph.", ExportCure);
         }
 
-        return LooksLikeText(file) ? ("The file is text, not a binary ONNX model.", "Download the model itself (not its web page), or convert it to the binary form.") : null;
+        return LooksLikeText(file)
+            ? ("The file is text, not a binary ONNX model.", "Download the model itself (not its web page), or convert it to the binary form.")
+            : null;
     }
 
     private static bool Has(ReadOnlySpan<byte> file, int at, string signature) =>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Whittle.Onnx.Wire;
 
-/// <summary>Walks the fields of one protobuf message inside the file's own bytes: nothing is copied, and every length is checked before it is believed.</summary>
+/// <summary>Walks the fields of one protobuf message inside the file's own bytes: nothing is copied, and every length is checked before it is
+/// believed.</summary>
 /// <remarks>Call <see cref="Next"/>, then exactly one of the value methods or <see cref="Skip"/>, until it answers false.</remarks>
 internal ref struct ProtoReader
 {

@@ -4,7 +4,8 @@ using System.Text;
 namespace Whittle.Onnx.Wire;
 
 /// <summary>Writes protobuf fields into a growing buffer.</summary>
-/// <remarks>A nested message is written first and its length put in front afterwards, by moving the message a few bytes up: no second pass to compute sizes.</remarks>
+/// <remarks>A nested message is written first and its length put in front afterwards, by moving the message a few bytes up: no second pass to compute
+/// sizes.</remarks>
 internal sealed class ProtoWriter
 {
     private const int LongestArray = 0x7FFFFFC7;

@@ -1,0 +1,69 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Linear;
+
+/// <summary>alpha · A·B + beta · C with optional transposition. Constant B (and C) become a fully connected layer before lowering.</summary>
+internal sealed class Gemm : Operator
+{
+    public override string Name => "Gemm";
+
+    public override (int Minimum, int Maximum) Inputs => (2, 3);
+
+    public override void Infer(InferenceContext context)
+    {
+        var type = context.Require(0, ElementType.Float32);
+        context.Require(1, type);
+        context.SetOutput(0, type, ProductShape(context));
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var output = context.OutputType.Shape;
+        var transA = context.Attributes.Int("transA", 0);
+        var addend = (Operand)new PlanValue.Floats(default);
+        if (context.Has(2))
+        {
+            if (!context.Type(2).Shape.Equals(output))
+            {
+                throw context.Unsupported($"its C of shape {context.Type(2).Shape} is computed at run time and broadcast", "Add C with an Add node instead.");
+            }
+
+            addend = context.Input(2);
+        }
+
+        context.Step(
+            "GemmFloat.Run",
+            new Argument("left", context.Input(0)),
+            new Argument("right", context.Input(1)),
+            new Argument("addend", addend),
+            new Argument("output", context.Output()),
+            new Argument("rows", output[0]),
+            new Argument("inner", context.Type(0).Shape[transA == 0 ? 1 : 0]),
+            new Argument("columns", output[1]),
+            new Argument("alpha", context.Attributes.Float("alpha", 1)),
+            new Argument("beta", context.Attributes.Float("beta", 1)),
+            new Argument("transA", transA),
+            new Argument("transB", context.Attributes.Int("transB", 0)));
+    }
+
+    /// <summary>[rows of A, columns of B] after their transpositions; shared with QGemm's operand order through the context's own operands.</summary>
+    private static int[] ProductShape(InferenceContext context)
+    {
+        var (a, b) = (context.Shape(0), context.Shape(1));
+        var (transA, transB) = (context.Attributes.Flag("transA", false), context.Attributes.Flag("transB", false));
+        if (a.Rank != 2 || b.Rank != 2 || a[transA ? 0 : 1] != b[transB ? 1 : 0])
+        {
+            throw context.Mismatch($"shapes {a} and {b} do not multiply (transA={transA}, transB={transB})", "The inner dimensions must be equal; check the model's input shape.");
+        }
+
+        int[] shape = [a[transA ? 1 : 0], b[transB ? 0 : 1]];
+        if (context.Has(2) && Elementwise.Broadcast.Shape(context.Shape(2), new TensorShape(shape)) is var joined && (joined is null || !joined.SequenceEqual(shape)))
+        {
+            throw context.Mismatch($"C of shape {context.Shape(2)} does not broadcast to [{shape[0]}, {shape[1]}]", "Export the model again.");
+        }
+
+        return shape;
+    }
+}

@@ -1,0 +1,78 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Compiler.Operators.Elementwise;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Linear;
+
+/// <summary>Matrix product with broadcast leading dimensions (as numpy.matmul). A constant right side becomes a fully connected layer before lowering.</summary>
+internal sealed class MatMul : Operator
+{
+    public override string Name => "MatMul";
+
+    public override (int Minimum, int Maximum) Inputs => (2, 2);
+
+    /// <summary>Shape of the product; shared with the integer forms.</summary>
+    public static int[] ProductShape(InferenceContext context, int leftIndex, int rightIndex)
+    {
+        var (left, right) = (context.Shape(leftIndex), context.Shape(rightIndex));
+        if (left.Rank == 0 || right.Rank == 0)
+        {
+            throw context.Mismatch($"{left} and {right} are not matrices", "Both operands need at least one dimension.");
+        }
+
+        int[] a = left.Rank == 1 ? [1, left[0]] : left.ToArray();
+        int[] b = right.Rank == 1 ? [right[0], 1] : right.ToArray();
+        var batch = Broadcast.Shape(new TensorShape([.. a.Take(a.Length - 2)]), new TensorShape([.. b.Take(b.Length - 2)]));
+        if (batch is null || a[a.Length - 1] != b[b.Length - 2])
+        {
+            throw context.Mismatch($"shapes {left} and {right} do not multiply", "The last dimension of the left must equal the last but one of the right.");
+        }
+
+        var shape = new List<int>(batch);
+        if (left.Rank > 1)
+        {
+            shape.Add(a[a.Length - 2]);
+        }
+
+        if (right.Rank > 1)
+        {
+            shape.Add(b[b.Length - 1]);
+        }
+
+        return [.. shape];
+    }
+
+    public override void Infer(InferenceContext context)
+    {
+        context.Require(1, context.Require(0, ElementType.Float32));
+        context.SetOutput(0, ElementType.Float32, ProductShape(context, 0, 1));
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var (left, right) = (context.Type(0).Shape, context.Type(1).Shape);
+        var columns = right.Rank == 1 ? 1 : right[right.Rank - 1];
+        var inner = left[left.Rank - 1];
+        var rows = left.Rank == 1 ? 1 : left[left.Rank - 2];
+        var leftBatch = left.Product(0, Math.Max(0, left.Rank - 2));
+        var rightBatch = right.Product(0, Math.Max(0, right.Rank - 2));
+        var batch = Math.Max(leftBatch, rightBatch);
+        if ((leftBatch != batch && leftBatch != 1) || (rightBatch != batch && rightBatch != 1))
+        {
+            throw context.Unsupported($"leading dimensions of {left} and {right} broadcast in a mixed way", "Expand one operand first.");
+        }
+
+        context.Step(
+            "MatMulFloat.Run",
+            new Argument("left", context.Input(0)),
+            new Argument("right", context.Input(1)),
+            new Argument("output", context.Output()),
+            new Argument("batch", batch),
+            new Argument("rows", rows),
+            new Argument("inner", inner),
+            new Argument("columns", columns),
+            new Argument("leftBatchStride", leftBatch == 1 ? 0 : rows * inner),
+            new Argument("rightBatchStride", rightBatch == 1 ? 0 : inner * columns));
+    }
+}

@@ -1,0 +1,70 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Normalization;
+
+/// <summary>(x − mean) / √(variance + epsilon) · scale + bias per channel (axis 1), with stored statistics. Usually folded into the layer before it.</summary>
+internal sealed class BatchNormalization : Operator
+{
+    public override string Name => "BatchNormalization";
+
+    public override (int Minimum, int Maximum) Inputs => (5, 5);
+
+    public override int Outputs => 5;
+
+    /// <summary>y = x · scale + shift per channel; null when a statistic is computed at run time.</summary>
+    public static (double[] Scale, double[] Shift)? Affine(Node node)
+    {
+        if (Enumerable.Range(1, 4).Any(i => !node.Input(i).IsConstant))
+        {
+            return null;
+        }
+
+        var (gamma, beta) = (node.Input(1).Constant!.ToDoubles(), node.Input(2).Constant!.ToDoubles());
+        var (mean, variance) = (node.Input(3).Constant!.ToDoubles(), node.Input(4).Constant!.ToDoubles());
+        var scale = gamma.Select((g, c) => g / Math.Sqrt(variance[c] + node.Attributes.Float("epsilon", 1e-5f))).ToArray();
+        return (scale, [.. beta.Select((b, c) => b - (mean[c] * scale[c]))]);
+    }
+
+    public override void Infer(InferenceContext context)
+    {
+        var type = context.Require(0, ElementType.Float32);
+        var shape = context.Shape(0);
+        if (context.Attributes.Flag("training_mode", false) || context.Node.Outputs.Skip(1).Any(output => output is not null && (output.Consumers.Count > 0 || output.IsGraphOutput)))
+        {
+            throw context.Unsupported("it is in training form", "Export the model for inference.");
+        }
+
+        var channels = shape.Rank < 2 ? 1 : shape[1];
+        for (var i = 1; i < 5; i++)
+        {
+            if (context.Shape(i).Length != channels)
+            {
+                throw context.Mismatch($"operand {i} of shape {context.Shape(i)} does not fit {channels} channels", "Export the model again.");
+            }
+        }
+
+        context.SetOutput(0, type, shape);
+        for (var i = 1; i < context.Node.Outputs.Count; i++)
+        {
+            context.SetOutput(i, type, channels);
+        }
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var affine = Affine(context.Node) ?? throw context.Unsupported("its statistics are computed at run time", "Export the model for inference.");
+        var shape = context.Type(0).Shape;
+        var channels = new TensorShape(affine.Scale.Length);
+        context.Step(
+            "ScaleShift.Run",
+            new Argument("input", context.Input(0)),
+            new Argument("output", context.Output()),
+            new Argument("scale", context.Store(context.Node.Name + ".scale", Tensor.FromFloats(channels, Array.ConvertAll(affine.Scale, v => (float)v)))),
+            new Argument("shift", context.Store(context.Node.Name + ".shift", Tensor.FromFloats(channels, Array.ConvertAll(affine.Shift, v => (float)v)))),
+            new Argument("outer", shape[0]),
+            new Argument("channels", affine.Scale.Length),
+            new Argument("inner", shape.Product(2, shape.Rank)));
+    }
+}

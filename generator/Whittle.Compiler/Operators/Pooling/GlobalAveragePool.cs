@@ -1,0 +1,7 @@
+namespace Whittle.Compiler.Operators.Pooling;
+
+/// <summary>The mean over all spatial positions.</summary>
+internal sealed class GlobalAveragePool : GlobalPool
+{
+    public override string Name => "GlobalAveragePool";
+}

@@ -1,0 +1,11 @@
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Pooling;
+
+/// <summary>The greatest element over all spatial positions.</summary>
+internal sealed class GlobalMaxPool : GlobalPool
+{
+    public override string Name => "GlobalMaxPool";
+
+    protected override ElementType[] Types => [ElementType.Float32, ElementType.UInt8, ElementType.Int8];
+}

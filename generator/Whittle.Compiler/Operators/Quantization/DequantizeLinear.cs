@@ -1,0 +1,59 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Quantization;
+
+/// <summary>y = (x − zeroPoint) · scale; per tensor or per axis.</summary>
+internal sealed class DequantizeLinear : Operator
+{
+    public override string Name => "DequantizeLinear";
+
+    public override int MinimumOpset => 10;
+
+    public override (int Minimum, int Maximum) Inputs => (2, 3);
+
+    public override bool FoldsLate => true;
+
+    public override void Infer(InferenceContext context)
+    {
+        context.Require(
+            0, ElementType.UInt8, ElementType.Int8, ElementType.Int32, ElementType.Int4, ElementType.UInt4, ElementType.Int16, ElementType.UInt16);
+        context.Require(1, ElementType.Float32);
+        QuantizeLinear.RefuseBlocks(context);
+        context.SetOutput(0, ElementType.Float32, context.Shape(0));
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (quantized, channel) = (Quantized.Read(node, 1, 2), QuantizeLinear.ChannelOf(node, inputs[0]!.Shape));
+        var values = inputs[0]!.ToInt32s();
+        return [Tensor.FromFloats(inputs[0]!.Shape, [.. values.Select((value, i) =>
+        {
+            var c = quantized.PerTensor ? 0 : channel(i);
+            return (float)((float)(value - quantized.ZeroPoints[c]) * quantized.Scales[c]);
+        })])];
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var type = context.Type(0).Element;
+        if (type is not (ElementType.UInt8 or ElementType.Int8))
+        {
+            throw context.Unsupported($"it takes {type.Name()} computed at run time", "Use 8-bit activations.");
+        }
+
+        if (Quantized.TryRead(context.Node, 1, 2) is { PerTensor: false } perAxis)
+        {
+            context.Step("DequantizeLinear.RunPerAxis", QuantizeLinear.PerAxis(context, perAxis, type));
+            return;
+        }
+
+        context.Step(
+            "DequantizeLinear.Run",
+            new Argument("input", context.Input(0)),
+            new Argument("output", context.Output()),
+            new Argument("scale", context.Scalar(1)),
+            new Argument("zeroPoint", context.Has(2) ? context.Scalar(2) : 0));
+    }
+}

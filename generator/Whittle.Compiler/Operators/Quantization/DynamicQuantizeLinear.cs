@@ -1,0 +1,36 @@
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Quantization;
+
+/// <summary>Quantizes to uint8 by the operand's own range (which includes 0); gives the values, their scale and their zero point.</summary>
+internal sealed class DynamicQuantizeLinear : Operator
+{
+    public override string Name => "DynamicQuantizeLinear";
+
+    public override int MinimumOpset => 11;
+
+    public override (int Minimum, int Maximum) Inputs => (1, 1);
+
+    public override int Outputs => 3;
+
+    public override void Infer(InferenceContext context)
+    {
+        context.Require(0, ElementType.Float32);
+        context.SetOutput(0, ElementType.UInt8, context.Shape(0));
+        context.SetOutput(1, ElementType.Float32, TensorShape.Scalar);
+        context.SetOutput(2, ElementType.UInt8, TensorShape.Scalar);
+    }
+
+    public override void Lower(LoweringContext context) => context.Step(
+        "DynamicQuantizeLinear.Run",
+        new Argument("input", context.Input(0)),
+        new Argument("output", context.Output()),
+        new Argument("scale", OutputOr(context, 1, ElementType.Float32)),
+        new Argument("zeroPoint", OutputOr(context, 2, ElementType.UInt8)));
+
+    private static Operand OutputOr(LoweringContext context, int index, ElementType type) => context.Wants(index)
+        ? context.Output(index)
+        : new Operand.Write(Storage.Temporary($"{context.Node.Name}.{(index == 1 ? "scale" : "zeroPoint")}", new TensorType(type, TensorShape.Scalar)));
+}

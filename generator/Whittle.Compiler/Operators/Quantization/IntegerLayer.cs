@@ -1,0 +1,145 @@
+using Whittle.Compiler.Analysis;
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Compiler.Operators.Elementwise;
+using Whittle.Compiler.Selection;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Quantization;
+
+/// <summary>The kernel calls of an integer layer (fully connected or convolution) for its three endings: 8 bits, int32, float.</summary>
+/// <param name="Context">The node's lowering.</param>
+/// <param name="Query">The selector's question, without its ending.</param>
+/// <param name="Shape">The shape struct.</param>
+/// <param name="Weights">Folded weights.</param>
+/// <param name="Macs">For the layer table.</param>
+internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, string Shape, IntegerWeights Weights, long Macs)
+{
+    private string Name => Context.Node.Name;
+
+    /// <summary>y = round(clamp(accumulator · multiplier)) + zero point.</summary>
+    public void Requantize(Quantized input, Tensor? bias, float[] multipliers, Quantized output)
+    {
+        var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
+        var (minimum, maximum) = (Context.Attributes.Int("minimum", lowest), Context.Attributes.Int("maximum", highest));
+        var stored = Context.Store(Name + ".multipliers", Tensor.FromFloats(new TensorShape(multipliers.Length), multipliers));
+        if (Weights.Excess is null)
+        {
+            var choice = Choose("");
+            var layer = Context.Object(
+                choice.Kernel,
+                [Shape],
+                Main,
+                new Argument("bias", BiasOf(bias)),
+                new Argument("inputZeroPoint", input.ZeroPoint),
+                new Argument("multipliers", stored),
+                new Argument("outputZeroPoint", output.ZeroPoint),
+                new Argument("minimum", minimum),
+                new Argument("maximum", maximum));
+            Context.Step(layer, "Run", Input, Output);
+            return;
+        }
+
+        var accumulators = Accumulate(input.ZeroPoint, bias);
+        Context.Step(
+            "Requantize.Run",
+            new Argument("accumulators", new Operand.Read(accumulators)),
+            Output,
+            new Argument("multipliers", Context.Store(Name + ".multipliers", PerChannel(multipliers))),
+            new Argument("outputZeroPoint", output.ZeroPoint),
+            new Argument("pixels", Context.OutputType.Length / Query.Outputs),
+            new Argument("channels", Query.Outputs));
+        Clamp(minimum > lowest || maximum < highest, new PlanValue.Integer(minimum), new PlanValue.Integer(maximum));
+    }
+
+    /// <summary>The accumulators themselves, as int32.</summary>
+    public void Accumulators(Operand inputZeroPoint) => Accumulate(inputZeroPoint, null, Context.Output());
+
+    /// <summary>y = accumulator · (inputScale · weightScale) + bias, with a scale and zero point of the input known at run time.</summary>
+    public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias)
+    {
+        var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
+        if (Weights.Excess is null)
+        {
+            var choice = Choose("Dynamic");
+            var layer = Context.Object(
+                choice.Kernel,
+                [Shape],
+                Main,
+                new Argument("weightScales", Context.Store(Name + ".weightScales", Tensor.FromFloats(new TensorShape(weightScales.Length), weightScales))),
+                new Argument("bias", BiasOf(bias)),
+                new Argument("minimum", minimum),
+                new Argument("maximum", maximum));
+            Context.Step(layer, "Run", Input, new Argument("inputScale", inputScale), new Argument("inputZeroPoint", inputZeroPoint), Output);
+            return;
+        }
+
+        var accumulators = Accumulate(inputZeroPoint, null);
+        Context.Step(
+            "DequantizeAccumulators.Run",
+            new Argument("accumulators", new Operand.Read(accumulators)),
+            Output,
+            new Argument("inputScale", inputScale),
+            new Argument("weightScales", Context.Store(Name + ".weightScales", PerChannel(weightScales))),
+            new Argument("bias", BiasOf(bias)),
+            new Argument("rows", Context.OutputType.Length / Query.Outputs),
+            new Argument("channels", Query.Outputs));
+        Clamp(!float.IsInfinity(minimum) || !float.IsInfinity(maximum), new PlanValue.Float(minimum), new PlanValue.Float(maximum));
+    }
+
+    private Argument Input => new("input", Context.Input(0));
+
+    private Argument Output => new("output", Context.Output());
+
+    private Argument Main => new("weights", Context.Store(Context.Node.Name + ".weights", Weights.Main));
+
+    private Storage Accumulate(Operand inputZeroPoint, Tensor? bias, Operand? target = null)
+    {
+        var type = new TensorType(ElementType.Int32, Context.OutputType.Shape);
+        var sum = target is Operand.Write write ? write.Storage : Storage.Temporary(Name + ".accumulators", type);
+        var layer = Context.Object(Choose("Accumulate").Kernel, [Shape], Main, new Argument("bias", BiasOf(bias)));
+        Context.Step(layer, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(sum)));
+        if (Weights.Excess is { } excess)
+        {
+            var addend = Storage.Temporary(Name + ".excess", type);
+            var kernel = KernelSelector.Choose(Query with { Epilogue = "Accumulate", Weights = WeightStatistics.Of(excess) }).Kernel;
+            var second = Context.Object(
+                kernel, [Shape], new Argument("weights", Context.Store(Name + ".excess", excess)), new Argument("bias", new PlanValue.Integers(default)));
+            Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
+            Context.Step(
+                "Binary.Run",
+                new Argument("left", new Operand.Read(sum)),
+                new Argument("right", new Operand.Read(addend)),
+                new Argument("output", new Operand.Write(sum)),
+                new Argument("operation", UnaryElementwise.Struct("Add", ElementType.Int32)));
+        }
+
+        return sum;
+    }
+
+    private KernelChoice Choose(string epilogue)
+    {
+        var choice = KernelSelector.Choose(Query with { Epilogue = epilogue });
+        Context.Layer(LayerFacts.Of(Context.Node, Weights.Main, Macs, choice));
+        return choice;
+    }
+
+    private void Clamp(bool wanted, PlanValue minimum, PlanValue maximum)
+    {
+        if (wanted)
+        {
+            var output = ((Operand.Write)Output.Value).Storage;
+            Context.Step(
+                "Unary.Run",
+                new Argument("input", new Operand.Read(output)),
+                new Argument("output", new Operand.Write(output)),
+                new Argument("operation", UnaryElementwise.Struct("Clip", Context.OutputType.Element, ("minimum", minimum), ("maximum", maximum))));
+        }
+    }
+
+    private Operand BiasOf(Tensor? bias) => bias is null ? new PlanValue.Integers(default) : Context.Store(Name + ".bias", bias);
+
+    /// <summary>One value for all channels, or one each: the kernels on accumulators want one each.</summary>
+    private Tensor PerChannel(float[] values) => Tensor.FromFloats(
+        new TensorShape(Query.Outputs), values.Length == 1 ? [.. Enumerable.Repeat(values[0], Query.Outputs)] : values);
+}

@@ -1,0 +1,24 @@
+using Whittle.Compiler.Operators.Linear;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Quantization;
+
+/// <summary>Matrix product of 8-bit operands to an 8-bit result. Constant weights become <see cref="QLinearFullyConnected"/>.</summary>
+internal sealed class QLinearMatMul : Operator
+{
+    public override string Name => "QLinearMatMul";
+
+    public override int MinimumOpset => 10;
+
+    public override (int Minimum, int Maximum) Inputs => (8, 8);
+
+    public override void Infer(InferenceContext context)
+    {
+        context.Require(0, ElementType.UInt8, ElementType.Int8);
+        context.Require(3, ElementType.UInt8, ElementType.Int8);
+        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), MatMul.ProductShape(context, 0, 3));
+    }
+
+    public override void Lower(Lowering.LoweringContext context) =>
+        throw context.Unsupported("its right operand is computed at run time, or has more than two dimensions", "Only constant weight matrices are supported in integer products.");
+}

@@ -1,0 +1,112 @@
+using Whittle.Compiler.Importing;
+using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Onnx;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Operators.Quantization;
+
+/// <summary>y = saturate(round(x / scale) + zeroPoint), half to even; per tensor or per axis; 8-bit results.</summary>
+internal sealed class QuantizeLinear : Operator
+{
+    public override string Name => "QuantizeLinear";
+
+    public override int MinimumOpset => 10;
+
+    public override (int Minimum, int Maximum) Inputs => (2, 3);
+
+    /// <summary>The element type of the result: that of the zero point, or output_dtype, or uint8.</summary>
+    public static ElementType? Target(Node node) => node.InputOrNull(2)?.KnownType.Element ??
+        (node.Attributes.Has("output_dtype") ? ElementTypeMap.FromOnnx((OnnxElementType)node.Attributes.Int("output_dtype", 0)) : ElementType.UInt8);
+
+    public override void Infer(InferenceContext context)
+    {
+        context.Require(0, ElementType.Float32);
+        RefuseBlocks(context);
+        context.SetOutput(0, Target(context.Node) ?? throw context.Unsupported("its output_dtype is not known", "Use uint8 or int8."), context.Shape(0));
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var type = node.Output.KnownType;
+        var (lowest, highest) = type.Element switch
+        {
+            ElementType.UInt8 => (0.0, 255.0),
+            ElementType.Int8 => (-128.0, 127.0),
+            ElementType.UInt4 => (0.0, 15.0),
+            ElementType.Int4 => (-8.0, 7.0),
+            ElementType.Int16 => (-32768.0, 32767.0),
+            ElementType.UInt16 => (0.0, 65535.0),
+            _ => (int.MinValue, (double)int.MaxValue),
+        };
+        var (quantized, channel) = (Quantized.Read(node, 1, 2), ChannelOf(node, inputs[0]!.Shape));
+        var values = inputs[0]!.ToFloats();
+        return [Tensor.FromDoubles(type, [.. values.Select((value, i) =>
+        {
+            var c = quantized.PerTensor ? 0 : channel(i);
+            var rounded = Math.Round((double)(float)(value / quantized.Scales[c]), MidpointRounding.ToEven) + quantized.ZeroPoints[c];
+            return Math.Max(lowest, Math.Min(highest, rounded));
+        })])];
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var quantized = Quantized.Read(context.Node, 1, 2);
+        if (context.OutputType.Element is not (ElementType.UInt8 or ElementType.Int8))
+        {
+            throw context.Unsupported($"it quantizes to {context.OutputType.Element.Name()} at run time", "Use 8-bit activations.");
+        }
+
+        if (quantized.PerTensor)
+        {
+            context.Step(
+                "QuantizeLinear.Run",
+                new Argument("input", context.Input(0)),
+                new Argument("output", context.Output()),
+                new Argument("scale", quantized.Scale),
+                new Argument("zeroPoint", quantized.ZeroPoint));
+            return;
+        }
+
+        context.Step("QuantizeLinear.RunPerAxis", PerAxis(context, quantized, context.OutputType.Element));
+    }
+
+    /// <summary>The channel of the n-th element along the node's axis.</summary>
+    internal static Func<int, int> ChannelOf(Node node, TensorShape shape)
+    {
+        var (_, channels, inner) = Extents(node, shape);
+        return index => index / inner % channels;
+    }
+
+    /// <summary>Arguments of the per-axis kernels, whose zero points have the 8-bit type.</summary>
+    internal static Argument[] PerAxis(LoweringContext context, Quantized quantized, ElementType type)
+    {
+        var (outer, channels, inner) = Extents(context.Node, context.Type(0).Shape);
+        var shape = new TensorShape(channels);
+        return
+        [
+            new("input", context.Input(0)),
+            new("output", context.Output()),
+            new("scales", context.Store(context.Node.Name + ".scales", Tensor.FromFloats(shape, quantized.Scales))),
+            new("zeroPoints", context.Store(context.Node.Name + ".zeroPoints", Tensor.FromDoubles(new TensorType(type, shape), Array.ConvertAll(quantized.ZeroPoints, z => (double)z)))),
+            new("outer", outer),
+            new("channels", channels),
+            new("inner", inner),
+        ];
+    }
+
+    internal static void RefuseBlocks(InferenceContext context)
+    {
+        if (context.Attributes.Int("block_size", 0) != 0)
+        {
+            throw context.Unsupported("it quantizes in blocks", "Quantize per tensor or per channel.");
+        }
+    }
+
+    private static (int Outer, int Channels, int Inner) Extents(Node node, TensorShape shape)
+    {
+        var axis = node.Attributes.Int("axis", 1);
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        return axis >= shape.Rank ? (1, 1, shape.Length) : (shape.Product(0, axis), shape[axis], shape.Product(axis + 1, shape.Rank));
+    }
+}

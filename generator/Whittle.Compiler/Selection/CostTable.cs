@@ -1,0 +1,20 @@
+namespace Whittle.Compiler.Selection;
+
+/// <summary>Break-even points between kernels, measured on one core of an AMD Zen 5 (AVX-512, 32 KB of first-level cache).</summary>
+internal static class CostTable
+{
+    /// <summary>Density below which the gather-dot int8 kernel beats dense panels: 2.03 bytes a slot at a fill of about 0.9 against one byte a weight.</summary>
+    public const double SparseInt8Below = 0.45;
+
+    /// <summary>Density below which windows of 32 floats beat dense float panels.</summary>
+    public const double SparseFloatBelow = 0.4;
+
+    /// <summary>A window needs this many inputs to hold more than one step.</summary>
+    public const int SparseMinimumInputs = 32;
+
+    /// <summary>Entries that one register permutation can look up.</summary>
+    public const int CodebookEntries = 16;
+
+    /// <summary>Expanded floats up to this size stay in the first-level cache, where decoding gains nothing.</summary>
+    public const long CodebookAboveBytes = 32 * 1024;
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Selection;
+
+/// <summary>Chooses the kernel of a layer from its facts: a pure function, so the same model always gets the same plan.</summary>
+/// <remarks>The break-even points are the measured ones of <see cref="CostTable"/>.</remarks>
+public static class KernelSelector
+{
+    public static KernelChoice Choose(KernelQuery query)
+    {
+        var integer = !query.Weights.Type.IsFloat();
+        return query.Operator == "Conv" ? Convolution(query, integer) : integer ? IntegerFullyConnected(query) : FloatFullyConnected(query);
+    }
+
+    private static KernelChoice Convolution(KernelQuery query, bool integer)
+    {
+        var type = integer ? "Int8" + query.Epilogue : "Float";
+        return query.Depthwise
+            ? new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each")
+            : new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero");
+    }
+
+    private static KernelChoice IntegerFullyConnected(KernelQuery query)
+    {
+        if (query.Weights.Density < CostTable.SparseInt8Below && query.Inputs >= CostTable.SparseMinimumInputs)
+        {
+            return new KernelChoice(
+                "SparseFullyConnectedInt8" + query.Epilogue,
+                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero, gather-dot pays below {Percent(CostTable.SparseInt8Below)}");
+        }
+
+        return new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero");
+    }
+
+    private static KernelChoice FloatFullyConnected(KernelQuery query)
+    {
+        var density = query.Weights.Density;
+        if (density < CostTable.SparseFloatBelow && query.Inputs >= CostTable.SparseMinimumInputs)
+        {
+            return new KernelChoice("SparseFullyConnectedFloat", $"sparse: {Percent(density)} of the weights are not zero, windows pay below {Percent(CostTable.SparseFloatBelow)}");
+        }
+
+        var bytes = query.Weights.Count * sizeof(float);
+        if (query.Weights.Distinct <= CostTable.CodebookEntries && bytes > CostTable.CodebookAboveBytes)
+        {
+            return new KernelChoice(
+                "CodebookFullyConnectedFloat",
+                $"shared weights: {Text(query.Weights.Distinct)} distinct values, and {Text(bytes)} bytes of floats would leave the first-level cache");
+        }
+
+        return new KernelChoice("FullyConnectedFloat", $"dense: {Percent(density)} of the weights are not zero");
+    }
+
+    private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
