@@ -56,6 +56,11 @@ public abstract record PlanValue
     /// <summary>The model's output <c>out0</c>.</summary>
     public sealed record Output(int Index) : PlanValue;
 
+    /// <summary>One element of a buffer, input, output or tensor, as a scalar: <c>b3[0]</c>. For scales that are computed during the prediction.</summary>
+    /// <param name="Source">A buffer, input, output or tensor.</param>
+    /// <param name="Index">The element's index.</param>
+    public sealed record Element(PlanValue Source, int Index) : PlanValue;
+
     /// <summary>A value built by a constructor of the runtime, such as an elementwise operator with its parameters: <c>LeakyRelu(alpha: 0.01f)</c>.</summary>
     public sealed record Construct(PlanCall Call) : PlanValue;
 }

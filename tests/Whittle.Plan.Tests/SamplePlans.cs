@@ -74,6 +74,8 @@ internal static class SamplePlans
                 ("flags", new PlanValue.Booleans(EquatableArray.Of(true, false))),
                 ("noFlags", new PlanValue.Booleans(default)),
                 ("mode", new PlanValue.Symbol("PadMode.Constant")),
+                ("scale", new PlanValue.Element(new PlanValue.Buffer(1), 12)),
+                ("stored", new PlanValue.Element(new PlanValue.Tensor(1), 0)),
                 ("result", new PlanValue.Output(0)),
                 ("operation", new PlanValue.Construct(Call(
                     "Chain",

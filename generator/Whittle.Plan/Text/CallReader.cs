@@ -86,7 +86,19 @@ internal sealed class CallReader(LineReader line, DeclaredCounts counts)
             return ElementTypes.TryParse(word, out var type) ? TypedInteger(type) : new PlanValue.Construct(Call(word, depth + 1));
         }
 
-        return Constant(word) ?? Reference(word) ?? Symbol(word);
+        return Constant(word) ?? Indexed(Reference(word)) ?? Symbol(word);
+    }
+
+    private PlanValue? Indexed(PlanValue? reference)
+    {
+        if (reference is null or PlanValue.TensorIndices or PlanValue.TensorCodebook || !line.Take("["))
+        {
+            return reference;
+        }
+
+        var index = line.Int32(0);
+        line.Expect("]");
+        return new PlanValue.Element(reference, index);
     }
 
     private PlanValue.TypedInteger TypedInteger(ElementType type)

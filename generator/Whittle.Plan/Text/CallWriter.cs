@@ -62,6 +62,9 @@ internal static class CallWriter
         PlanValue.TensorCodebook tensor => $"w{PlanNumbers.Write(tensor.Index)}.codebook",
         PlanValue.Input input => "in" + PlanNumbers.Write(input.Index),
         PlanValue.Output output => "out" + PlanNumbers.Write(output.Index),
+        PlanValue.Element { Source: PlanValue.Buffer or PlanValue.Tensor or PlanValue.Input or PlanValue.Output } element =>
+            $"{Write(element.Source)}[{PlanNumbers.Write(element.Index)}]",
+        PlanValue.Element => throw new ArgumentException("Only a buffer, a port or a tensor has elements in a plan."),
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "A value of an unknown kind."),
     };
 

@@ -1,7 +1,7 @@
 namespace Whittle.Plan.Text;
 
 /// <summary>Words: what may stand in a plan without quotes.</summary>
-internal static class PlanWords
+public static class PlanWords
 {
     /// <summary>A letter or underscore first, then also digits.</summary>
     public static bool IsWord(string text)
@@ -31,7 +31,7 @@ internal static class PlanWords
 
     public static bool IsDigit(char character) => character is >= '0' and <= '9';
 
-    /// <summary>Splits "b12" into its letters' meaning and number: true when the word is that prefix and a number without leading zeros.</summary>
+    /// <summary>The number in "b12": true when the word is the prefix and a number without leading zeros.</summary>
     public static bool TryReference(string word, string prefix, out int index)
     {
         index = 0;

@@ -1,0 +1,85 @@
+using Whittle.Plan;
+using Whittle.Plan.Text;
+
+namespace Whittle.Generator.Emit;
+
+/// <summary>The kernel calls of one prediction, in a private method, or several where there are many.</summary>
+internal static class StepsEmitter
+{
+    /// <summary>Far below the size at which the JIT gives up optimising a method.</summary>
+    private const int StepsPerMethod = 100;
+
+    public static void Emit(CodeWriter code, ModelPlan plan, EmittedNames names, CallEmitter calls)
+    {
+        var parts = (plan.Steps.Count + StepsPerMethod - 1) / StepsPerMethod;
+        code.Separate();
+        using (code.Block($"private static void Execute({Signatures.Parameters(plan, names.Inputs, names.Outputs)})"))
+        {
+            if (plan.ArenaBytes > 0)
+            {
+                code.Lines($"using var scratch = {RuntimeNames.ScratchPool}.Rent(ArenaBytes);");
+            }
+
+            if (parts <= 1)
+            {
+                Steps(code, plan, plan.Steps, calls);
+                return;
+            }
+
+            for (var part = 1; part <= parts; part++)
+            {
+                code.Lines($"ExecutePart{PlanNumbers.Write(part)}({Signatures.Arguments(names)}{(plan.ArenaBytes > 0 ? ", scratch" : "")});");
+            }
+        }
+
+        for (var part = 0; part < parts; part++)
+        {
+            Part(code, plan, names, calls, part, parts);
+        }
+    }
+
+    private static void Part(CodeWriter code, ModelPlan plan, EmittedNames names, CallEmitter calls, int part, int parts)
+    {
+        // Of nearly equal size, so that none is left with a few steps.
+        var first = plan.Steps.Count * part / parts;
+        var end = plan.Steps.Count * (part + 1) / parts;
+        var parameters = Signatures.Parameters(plan, names.Inputs, names.Outputs) + (plan.ArenaBytes > 0 ? $", {RuntimeNames.Scratch} scratch" : "");
+        code.Separate();
+        using (code.Block($"private static void ExecutePart{PlanNumbers.Write(part + 1)}({parameters})"))
+        {
+            Steps(code, plan, [.. plan.Steps.Skip(first).Take(end - first)], calls);
+        }
+    }
+
+    private static void Steps(CodeWriter code, ModelPlan plan, IReadOnlyList<PlanStep> steps, CallEmitter calls)
+    {
+        foreach (var index in steps.SelectMany(step => Buffers(step.Call)).Distinct().OrderBy(index => index))
+        {
+            var buffer = plan.Buffers[index];
+            var comment = Literals.Comment(buffer.Name);
+            code.Lines($"var {EmittedNames.Buffer(index)} = scratch.Get<{buffer.Type.CSharp()}>({PlanNumbers.Write(buffer.Offset)}, {PlanNumbers.Write(buffer.Length)});"
+                + (comment.Length > 0 ? $" // {comment}" : ""));
+        }
+
+        foreach (var step in steps)
+        {
+            code.Separate();
+            if (step.Comment.Length > 0)
+            {
+                code.Lines($"// {Literals.Comment(step.Comment)}");
+            }
+
+            code.Lines(calls.Statement(step.Call));
+        }
+    }
+
+    private static IEnumerable<int> Buffers(PlanCall call) => call.Arguments.SelectMany(argument => Buffers(argument.Value));
+
+    private static IEnumerable<int> Buffers(PlanValue value) => value switch
+    {
+        PlanValue.Buffer buffer => [buffer.Index],
+        PlanValue.Element element => Buffers(element.Source),
+        PlanValue.Construct construct => Buffers(construct.Call),
+        _ => [],
+    };
+}

@@ -1,0 +1,23 @@
+using Whittle.Generator.Diagnostics;
+
+namespace Whittle.Generator.Pipeline;
+
+/// <summary>What is wrong with a model: at most a list of its own errors, or one about its file or name.</summary>
+internal static class ModelFindings
+{
+    public static IEnumerable<Finding> Of(NamedModel model, CancellationToken cancellation)
+    {
+        if (model.File.Plan is not { } plan)
+        {
+            return [new Finding(ModelDiagnostics.PlanUnreadable, model.File.Path, model.File.Line, System.IO.Path.GetFileName(model.File.Path), model.File.Failure)];
+        }
+
+        if (model.Name.TakenBy.Length > 0)
+        {
+            return [new Finding(ModelDiagnostics.SameClass, model.File.DisplayPath, 0, plan.Model, model.Name.TakenBy, model.Name.Model.FullName)];
+        }
+
+        return plan.Errors.Select(error => new Finding(
+            ModelDiagnostics.OfCompiler(error.Id), model.File.DisplayPath, 0, error.Node.Length > 0 ? $"{plan.Model}, node {error.Node}" : plan.Model, error.Cause, error.Cure));
+    }
+}
