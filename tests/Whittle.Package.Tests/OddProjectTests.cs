@@ -3,7 +3,7 @@ using System.Reflection.PortableExecutable;
 
 namespace Whittle.Package.Tests;
 
-/// <summary>Two target frameworks, the artifacts layout, a model outside the project with an odd name, linked twice.</summary>
+/// <summary>Two target frameworks, the artifacts layout, a model outside the project with an odd name, linked twice; and a project that has the package only through that one.</summary>
 public sealed class OddProjectTests(PackedPackage package) : IDisposable
 {
     private readonly Workspace _workspace = new(package);
@@ -38,7 +38,30 @@ public sealed class OddProjectTests(PackedPackage package) : IDisposable
             }
             """);
 
+        _workspace.Write("below/Below.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../odd/Odd.csproj" />
+                <CompressedModel Include="../shared models/größe (1).onnx" ClassName="Third" />
+              </ItemGroup>
+            </Project>
+            """);
+        _workspace.Write("below/Use.cs", """
+            namespace Below;
+
+            public static class Use
+            {
+                public static float[] All(float[] x) => [.. Odd.Use.Both(x), .. Third.Predict(x)];
+            }
+            """);
+
         (await _workspace.Run("odd", "build", "-v:n")).Succeeded();
+        (await _workspace.Run("below", "build", "-v:n")).Succeeded();
+
+        Assert.Equal(["Below.Third.weights"], Resources(_workspace.PathOf("artifacts/bin/Below/debug/Below.dll")));
 
         foreach (var framework in new[] { "debug_net10.0", "debug_net10.0-windows" })
         {
