@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Build.Framework;
 using Whittle.Compiler;
-using Whittle.Compiler.Diagnostics;
 using Whittle.Plan;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -36,10 +35,9 @@ public sealed class CompileModels : Task, ICancelableTask
             {
                 Write(request, Compile(request));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (TaskErrors.IsFileError(e))
             {
-                Log.LogModelError(request, new PlanError(
-                    ErrorIds.OutputNotWritable, "", $"'{request.PlanFile}' cannot be written: {e.Message}", "Make the intermediate folder writable."));
+                Log.LogModelError(request, TaskErrors.Unwritable(request.PlanFile, e));
             }
         }
 
@@ -57,23 +55,16 @@ public sealed class CompileModels : Task, ICancelableTask
         {
             return Compiler(request.FullPath, request.ToOptions());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (TaskErrors.IsFileError(e))
         {
-            return Failure(request, ErrorIds.FileMissing, $"the model file cannot be read: {e.Message}", "Make it readable for the build.");
+            return new CompileResult(request.ToFailedPlan(TaskErrors.Unreadable(e)), []);
         }
         catch (Exception e)
         {
             Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
-            return Failure(
-                request,
-                ErrorIds.Internal,
-                $"Whittle failed with {e.GetType().Name}: {e.Message}",
-                "This is a fault of Whittle; please report it with the model and the output of a build with -v:diag.");
+            return new CompileResult(request.ToFailedPlan(TaskErrors.Internal(e)), []);
         }
     }
-
-    private static CompileResult Failure(ModelRequest request, string id, string cause, string cure) =>
-        new(request.ToFailedPlan(new PlanError(id, "", cause, cure)), []);
 
     private void Write(ModelRequest request, CompileResult result)
     {

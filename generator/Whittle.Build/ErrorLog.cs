@@ -7,9 +7,12 @@ namespace Whittle.Build;
 internal static class ErrorLog
 {
     /// <summary>Logs one error at the model's path as the project names it.</summary>
-    public static void LogModelError(this TaskLoggingHelper log, ModelRequest request, PlanError error) => log.LogError(
-        subcategory: null, errorCode: error.Id, helpKeyword: null, file: request.Model, lineNumber: 0, columnNumber: 0, endLineNumber: 0, endColumnNumber: 0,
-        message: "{0}", Describe(request, error));
+    public static void LogModelError(this TaskLoggingHelper log, ModelRequest request, PlanError error) =>
+        Log(log, error.Id, request.Model, Describe(request, error));
+
+    /// <summary>Logs an error that no single model is to blame for.</summary>
+    public static void LogProjectError(this TaskLoggingHelper log, string project, PlanError error) =>
+        Log(log, error.Id, project, $"{Sentence(error.Cause)} {Sentence(error.Cure)}");
 
     /// <summary>"model 'digits.onnx', node 'conv1': cause. cure."</summary>
     public static string Describe(ModelRequest request, PlanError error)
@@ -17,6 +20,9 @@ internal static class ErrorLog
         var where = error.Node.Length == 0 ? "" : $", node '{error.Node}'";
         return $"model '{request.ModelFileName}'{where}: {Sentence(error.Cause)} {Sentence(error.Cure)}".Trim();
     }
+
+    private static void Log(TaskLoggingHelper log, string id, string file, string message) => log.LogError(
+        subcategory: null, errorCode: id, helpKeyword: null, file, lineNumber: 0, columnNumber: 0, endLineNumber: 0, endColumnNumber: 0, "{0}", message);
 
     private static string Sentence(string text)
     {

@@ -1,8 +1,5 @@
 using System.Text;
 using Microsoft.Build.Framework;
-using Microsoft.Build.Utilities;
-using Whittle.Compiler.Diagnostics;
-using Whittle.Plan;
 using Task = Microsoft.Build.Utilities.Task;
 
 namespace Whittle.Build;
@@ -33,7 +30,18 @@ public sealed class NameModels : Task
 
     public override bool Execute()
     {
-        var requests = ModelRequests.Read(Models, RootNamespace, OutputDirectory);
+        IReadOnlyList<ModelRequest> requests;
+        try
+        {
+            requests = ModelRequests.Read(Models, RootNamespace, OutputDirectory);
+        }
+        catch (Exception e)
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+            Log.LogProjectError(BuildEngine.ProjectFileOfTaskNode, TaskErrors.Internal(e));
+            return false;
+        }
+
         foreach (var request in requests)
         {
             if (request.Problem is { } problem && !DesignTime)
@@ -42,22 +50,26 @@ public sealed class NameModels : Task
                 continue;
             }
 
-            try
-            {
-                if (OutputFile.WriteIfChanged(request.RequestFile, Encoding.UTF8.GetBytes(RequestText.Write(request))))
-                {
-                    // File systems stamp with a coarse or even another machine's clock; outputs are stamped with ours, and the two are compared.
-                    OutputFile.Touch(request.RequestFile);
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Log.LogModelError(request, new PlanError(
-                    ErrorIds.OutputNotWritable, "", $"'{request.RequestFile}' cannot be written: {e.Message}", "Make the intermediate folder writable."));
-            }
+            Write(request);
         }
 
         Requests = [.. requests.Select(RequestItems.ToItem)];
         return !Log.HasLoggedErrors;
+    }
+
+    private void Write(ModelRequest request)
+    {
+        try
+        {
+            if (OutputFile.WriteIfChanged(request.RequestFile, Encoding.UTF8.GetBytes(RequestText.Write(request))))
+            {
+                // File systems stamp with a coarse or even another machine's clock; outputs are stamped with ours, and the two are compared.
+                OutputFile.Touch(request.RequestFile);
+            }
+        }
+        catch (Exception e) when (TaskErrors.IsFileError(e))
+        {
+            Log.LogModelError(request, TaskErrors.Unwritable(request.RequestFile, e));
+        }
     }
 }

@@ -144,4 +144,16 @@ public sealed class NameModelsTests : IDisposable
 
         Assert.Equal(["WHT0001", "WHT0016"], _bench.Engine.Errors.Select(error => error.Code));
     }
+
+    [Fact]
+    public void Exception_IsOneErrorOfTheProject()
+    {
+        var (succeeded, _) = _bench.Name([null!]);
+
+        Assert.False(succeeded);
+        var error = Assert.Single(_bench.Engine.Errors);
+        Assert.Equal("WHT0099", error.Code);
+        Assert.Equal("App.csproj", error.File);
+        Assert.Contains("report", error.Message, StringComparison.Ordinal);
+    }
 }
