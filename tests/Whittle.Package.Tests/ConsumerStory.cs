@@ -52,7 +52,7 @@ public sealed class ConsumerStory(PackedPackage package) : IAsyncLifetime
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Whittle" Version="*" />
+                <PackageReference Include="Whittle" Version="*-*" />
                 <CompressedModel Include="Models/digits.onnx" />
               </ItemGroup>
             </Project>

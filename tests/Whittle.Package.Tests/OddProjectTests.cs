@@ -23,7 +23,7 @@ public sealed class OddProjectTests(PackedPackage package) : IDisposable
                 <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Whittle" Version="*" />
+                <PackageReference Include="Whittle" Version="*-*" />
                 <CompressedModel Include="../shared models/größe (1).onnx" />
                 <CompressedModel Include="../shared models/größe (1).onnx" ClassName="Twin" Namespace="Elsewhere" Accessibility="internal" />
               </ItemGroup>

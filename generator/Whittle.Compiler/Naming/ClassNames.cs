@@ -23,6 +23,7 @@ public static class ClassNames
     public static string FromFile(string path)
     {
         // Some file systems hand out decomposed names (u + ¨); C# compares identifiers by code unit, and users type the composed form.
+        // A host without globalization data leaves the name as it is.
         var stem = Path.GetFileNameWithoutExtension(path).Normalize(NormalizationForm.FormC);
         var name = new StringBuilder(stem.Length + 1);
         var startsWord = true;
