@@ -54,6 +54,9 @@ public static class ErrorIds
     /// <summary>A class name that is not a C# identifier.</summary>
     public const string InvalidClassName = "WHT0017";
 
+    /// <summary>Compiled files that cannot be written to the intermediate folder.</summary>
+    public const string OutputNotWritable = "WHT0018";
+
     /// <summary>A fault of Whittle itself.</summary>
     public const string Internal = "WHT0099";
 }

@@ -1,0 +1,98 @@
+using System.Text;
+using Microsoft.Build.Framework;
+using Whittle.Compiler;
+using Whittle.Plan;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace Whittle.Build;
+
+/// <summary>Compiles models into plans and weights. MSBuild hands over only the requests that are newer than what was made from them.</summary>
+public sealed class CompileModels : Task, ICancelableTask
+{
+    private volatile bool _cancelled;
+
+    /// <summary>Items of <see cref="NameModels.Requests"/>.</summary>
+    [Required]
+    public ITaskItem[] Requests { get; set; } = [];
+
+    /// <summary>The IDE asks what the compiler would see: errors go into the plans, where the generator reports them, and do not stop the build.</summary>
+    public bool DesignTime { get; set; }
+
+    internal Func<string, CompileOptions, CompileResult> Compiler { get; set; } = ModelCompiler.CompileFile;
+
+    public void Cancel() => _cancelled = true;
+
+    public override bool Execute()
+    {
+        foreach (var request in Requests.Select(RequestItems.FromItem))
+        {
+            if (_cancelled)
+            {
+                return false;
+            }
+
+            try
+            {
+                Write(request, Compile(request));
+            }
+            catch (Exception e) when (TaskErrors.IsFileError(e))
+            {
+                Log.LogModelError(request, TaskErrors.Unwritable(request.PlanFile, e));
+            }
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private CompileResult Compile(ModelRequest request)
+    {
+        if (request.Problem is { } problem)
+        {
+            return new CompileResult(request.ToFailedPlan(problem), []);
+        }
+
+        try
+        {
+            return Compiler(request.FullPath, request.ToOptions());
+        }
+        catch (Exception e) when (TaskErrors.IsFileError(e))
+        {
+            return new CompileResult(request.ToFailedPlan(TaskErrors.Unreadable(e)), []);
+        }
+        catch (Exception e)
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", e.ToString());
+            return new CompileResult(request.ToFailedPlan(TaskErrors.Internal(e)), []);
+        }
+    }
+
+    private void Write(ModelRequest request, CompileResult result)
+    {
+        var plan = Encoding.UTF8.GetBytes(PlanWriter.Write(result.Plan));
+        if (result.Succeeded)
+        {
+            // The plan last: it is what the next build looks for.
+            OutputFile.WriteIfChanged(request.WeightsFile, result.Weights);
+            OutputFile.Touch(request.WeightsFile);
+            OutputFile.WriteIfChanged(request.PlanFile, plan);
+            OutputFile.Touch(request.PlanFile);
+            Log.LogMessage(MessageImportance.Normal, "Whittle: {0} -> {1} ({2} bytes of weights)", request.Model, request.FullClassName, result.Weights.Length);
+            return;
+        }
+
+        // Nothing may stay behind that lets the next build believe this one succeeded.
+        OutputFile.Delete(request.WeightsFile);
+        if (DesignTime)
+        {
+            OutputFile.WriteIfChanged(request.PlanFile, plan);
+            OutputFile.Age(request.PlanFile);
+            return;
+        }
+
+        OutputFile.Delete(request.PlanFile);
+        foreach (var error in result.Plan.Errors)
+        {
+            Log.LogModelError(request, error);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Whittle.Compiler;
+using Whittle.Plan;
+
+namespace Whittle.Build;
+
+/// <summary>One model of the project with its settings checked and the names of everything that is made from it.</summary>
+internal sealed record ModelRequest
+{
+    /// <summary>Path as the project names it; where diagnostics are shown.</summary>
+    public required string Model { get; init; }
+
+    public required string FullPath { get; init; }
+
+    public required string ClassName { get; init; }
+
+    public string Namespace { get; init; } = "";
+
+    public string Accessibility { get; init; } = "public";
+
+    /// <summary>Values of symbolic dimensions, as <see cref="DimensionList"/> writes them.</summary>
+    public string Dimensions { get; init; } = "";
+
+    /// <summary>File that holds this request as text. The build compiles the model again when it is newer than the plan.</summary>
+    public string RequestFile { get; init; } = "";
+
+    public string PlanFile { get; init; } = "";
+
+    public string WeightsFile { get; init; } = "";
+
+    /// <summary>Why this model cannot even be handed to the compiler; null when it can.</summary>
+    public PlanError? Problem { get; init; }
+
+    public string FullClassName => Namespace.Length == 0 ? ClassName : Namespace + "." + ClassName;
+
+    /// <summary>Manifest resource name of the weights.</summary>
+    public string Resource => FullClassName + ".weights";
+
+    public string ModelFileName => Path.GetFileName(FullPath);
+
+    public CompileOptions ToOptions() => new()
+    {
+        ClassName = ClassName,
+        Namespace = Namespace,
+        Accessibility = Accessibility,
+        Dimensions = DimensionList.TryParse(Dimensions, out var values, out _) ? values : new Dictionary<string, int>(StringComparer.Ordinal),
+        DisplayPath = Model,
+        WeightsResource = Resource,
+    };
+
+    /// <summary>A plan that says nothing but why there is none, for the IDE.</summary>
+    public ModelPlan ToFailedPlan(PlanError error) => new()
+    {
+        Model = ModelFileName,
+        ModelPath = Model,
+        ClassName = ClassName,
+        Namespace = Namespace,
+        Accessibility = Accessibility,
+        Errors = new EquatableArray<PlanError>([error]),
+    };
+}

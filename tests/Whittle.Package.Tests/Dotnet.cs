@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Whittle.Package.Tests;
+
+/// <summary>What a run of the dotnet command said.</summary>
+internal sealed record CommandResult(int ExitCode, string Output)
+{
+    public CommandResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, Output);
+        return this;
+    }
+
+    /// <summary>Lines that MSBuild and Visual Studio read as errors; the summary at the end says each again, and node numbers stand before the first.</summary>
+    public string[] Errors => [.. Output
+        .Split('\n')
+        .Where(line => line.Contains(": error ", StringComparison.Ordinal))
+        .Select(line => line.Trim().TrimStart([.. "0123456789:>"]))
+        .Distinct()];
+
+    public bool Skipped(string target) => Output.Contains($"Skipping target \"{target}\"", StringComparison.Ordinal);
+}
+
+/// <summary>Runs dotnet as a user would: outside this repository, with a package folder of its own.</summary>
+internal static class Dotnet
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
+
+    public static async Task<CommandResult> Run(string folder, string packages, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+
+        // A test may itself run under dotnet, which tells its children where its own MSBuild is.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["NUGET_PACKAGES"] = packages;
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+
+        using var process = Process.Start(start)!;
+        using var timeout = new CancellationTokenSource(s_timeout);
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var error = process.StandardError.ReadToEndAsync(timeout.Token);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+            return new CommandResult(process.ExitCode, await output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took longer than {s_timeout}");
+        }
+    }
+}
