@@ -17,4 +17,7 @@ public sealed class OnnxFormatException : Exception
 
     /// <summary>What the user can do about it, one sentence.</summary>
     public string Cure { get; }
+
+    /// <summary>Whether the model itself is readable but data that it keeps in another file is not.</summary>
+    public bool ConcernsExternalData { get; init; }
 }

@@ -29,5 +29,6 @@ public sealed class LoweredModel
 
     public List<StoredTensor> Tensors { get; } = [];
 
-    public List<PlanLayer> Layers { get; } = [];
+    /// <summary>The layer table, each row with the weights whose stored bytes it will show.</summary>
+    public List<(PlanLayer Facts, Ir.Tensor Weights)> Layers { get; } = [];
 }

@@ -78,7 +78,7 @@ public sealed class LoweringContext(Node node, Lowerer lowerer)
     public Operand Store(string name, Tensor tensor) => new Operand.Stored(lowerer.Store(name, tensor));
 
     /// <summary>Records the facts of a layer that has weights.</summary>
-    public void Layer(PlanLayer layer) => lowerer.Model.Layers.Add(layer);
+    public void Layer(PlanLayer layer, Tensor weights) => lowerer.Model.Layers.Add((layer, weights));
 
     public ModelException Unsupported(string cause, string cure) => new(ErrorIds.UnsupportedForm, Node.Name, $"{Node.OperatorType}: {cause}.", cure);
 

@@ -8,7 +8,20 @@ internal static class ExternalData
 {
     private const string SaveAgain = "Save the model again, together with its external data.";
 
+    /// <exception cref="OnnxFormatException">The data is not to be had; the exception says that it concerns external data.</exception>
     public static byte[] Read(OnnxTensor tensor, int bytes, ExternalLocation place, string? folder)
+    {
+        try
+        {
+            return ReadPlace(tensor, bytes, place, folder);
+        }
+        catch (OnnxFormatException failure) when (!failure.ConcernsExternalData)
+        {
+            throw new OnnxFormatException(failure.Message, failure.Cure, failure) { ConcernsExternalData = true };
+        }
+    }
+
+    private static byte[] ReadPlace(OnnxTensor tensor, int bytes, ExternalLocation place, string? folder)
     {
         var title = TensorErrors.Title(tensor.Name);
         if (folder is null)

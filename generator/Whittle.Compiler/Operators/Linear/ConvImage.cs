@@ -79,6 +79,6 @@ internal sealed class ConvImage : Operator
             new Argument("minimum", context.Attributes.Float("minimum", float.NegativeInfinity)),
             new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
-        context.Layer(LayerFacts.Of(context.Node, weights, Macs(context.OutputType.Shape, weights.Shape), choice));
+        context.Layer(LayerFacts.Of(context.Node, weights, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class FullyConnected : Operator
         arguments.Add(new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         var layer = context.Object(choice.Kernel, [ShapeStruct(context, context.Type(0).Shape, weights.Shape)], [.. arguments]);
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
-        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice));
+        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
     }
 
     private static int Rows(TensorShape input) => input.Product(0, input.Rank - 1);
