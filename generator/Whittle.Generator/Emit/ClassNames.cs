@@ -6,7 +6,7 @@ namespace Whittle.Generator.Emit;
 internal static class ClassNames
 {
     /// <summary>Members that users call, which a class cannot be named after: a member cannot have its class's name.</summary>
-    public static readonly string[] PublicMembers = ["Predict", "PredictBatch", "Classify", "Labels", "InputLength", "OutputLength"];
+    public static readonly string[] PublicMembers = ["Predict", "PredictBatch", "Classify", "Labels", "InputLength", "OutputLength", "ModelBytes", "WeightsBytes"];
 
     /// <summary>Private members of the generated class, and what every class has.</summary>
     public static readonly string[] OtherMembers =
