@@ -54,7 +54,11 @@ public class ActivationTests
 
     private static ModelCase Of(string type, int opset = 17, params (string Name, object Value)[] attributes) =>
         new(FormattableString.Invariant($"{type} opset {opset} {string.Join(' ', attributes.Select(attribute => FormattableString.Invariant($"{attribute.Name}={attribute.Value}")))}"),
-            new ModelBuilder(opset).Input("x", 3, 37).Node(type, ["x"], ["y"], attributes).Output("y"));
+            new ModelBuilder(opset).Input("x", 3, 37).Node(type, ["x"], ["y"], attributes).Output("y"))
+        {
+            // exp(x) - 1, as ONNX Runtime computes it, loses its digits near zero.
+            Ranges = type is "Elu" or "Celu" or "Selu" ? new() { ["x"] = (-5, 5) } : [],
+        };
 
     private static ModelBuilder Model<T>(string type) => new ModelBuilder().Input<T>("x", 3, 37).Node(type, ["x"], ["y"]).Output<T>("y");
 }

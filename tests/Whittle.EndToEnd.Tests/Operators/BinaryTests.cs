@@ -12,7 +12,7 @@ public class BinaryTests
     [MemberData(nameof(Names))]
     public void Binary_IsAsOnnxRuntime(string name) => Cases.Check(name);
 
-    private static readonly (int[] Left, int[] Right)[] Shapes =
+    private static (int[] Left, int[] Right)[] Shapes =>
     [
         ([2, 3, 4], [2, 3, 4]),
         ([2, 3, 4], [4]),

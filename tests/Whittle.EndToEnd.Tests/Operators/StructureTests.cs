@@ -43,6 +43,9 @@ public class StructureTests
         yield return new ModelCase("nine inputs", Enumerable.Range(0, 9).Aggregate(new ModelBuilder(), (model, i) => model.Input(FormattableString.Invariant($"x{i}"), 4))
             .Node("Sum", [.. Enumerable.Range(0, 9).Select(i => FormattableString.Invariant($"x{i}"))], ["y"]).Output("y"));
         yield return new ModelCase("lifetimes that overlap", new ModelBuilder().Input("x", 4, 9).Node("Neg", ["x"], ["a"]).Node("Exp", ["a"], ["b"]).Node("Sigmoid", ["a"], ["c"]).Node("Add", ["b", "c"], ["d"])
-            .Node("Mul", ["d", "a"], ["e"]).Node("Sub", ["e", "b"], ["y"]).Output("y"));
+            .Node("Mul", ["d", "a"], ["e"]).Node("Sub", ["e", "b"], ["y"]).Output("y"))
+        {
+            Ranges = new() { ["x"] = (-3, 3) },
+        };
     }
 }
