@@ -6,7 +6,7 @@ namespace Whittle.Generator.Emit;
 internal static class ClassNames
 {
     /// <summary>Members that users call, which a class cannot be named after: a member cannot have its class's name.</summary>
-    public static readonly string[] PublicMembers = ["Predict", "PredictBatch", "Classify", "Labels", "InputLength", "OutputLength"];
+    public static readonly string[] PublicMembers = ["Predict", "PredictBatch", "Classify", "Labels", "InputLength", "OutputLength", "ModelBytes", "WeightsBytes"];
 
     /// <summary>Private members of the generated class, and what every class has.</summary>
     public static readonly string[] OtherMembers =
@@ -27,7 +27,8 @@ internal static class ClassNames
         string.Join(".", plan.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(part => Identifiers.Escape(Identifiers.Make(part))));
 
     /// <summary>Namespace and class as code.</summary>
-    public static string FullName(ModelPlan plan) => Namespace(plan) is { Length: > 0 } space ? $"{space}.{Identifiers.Escape(Class(plan))}" : Identifiers.Escape(Class(plan));
+    public static string FullName(ModelPlan plan) =>
+        Namespace(plan) is { Length: > 0 } space ? $"{space}.{Identifiers.Escape(Class(plan))}" : Identifiers.Escape(Class(plan));
 
     public static string Accessibility(ModelPlan plan) => plan.Accessibility == "internal" ? "internal" : "public";
 }

@@ -10,6 +10,7 @@ internal static class ConstantsEmitter
     {
         Lengths(code, plan.Inputs, "input", names.InputLengths);
         Lengths(code, plan.Outputs, "output", names.OutputLengths);
+        Sizes(code, plan);
         if (plan.Buffers.Count > 0)
         {
             code.Separate();
@@ -32,6 +33,18 @@ internal static class ConstantsEmitter
                 public static global::System.ReadOnlySpan<string> Labels => LabelNames;
                 """);
         }
+    }
+
+    private static void Sizes(CodeWriter code, ModelPlan plan)
+    {
+        code.Separate();
+        code.Lines($"""
+            /// <summary>Size of the model file in bytes.</summary>
+            public const long ModelBytes = {PlanNumbers.Write(plan.ModelBytes)};
+
+            /// <summary>Size in bytes of the weights that the assembly carries.</summary>
+            public const long WeightsBytes = {PlanNumbers.Write(plan.WeightsBytes)};
+            """);
     }
 
     private static void Lengths(CodeWriter code, EquatableArray<PlanPort> ports, string kind, string[] names)
