@@ -35,6 +35,12 @@ public static partial class Digits
     /// <summary>Number of elements of output <c>scores</c>.</summary>
     public const int OutputLength = 3;
 
+    /// <summary>Size of the model file in bytes.</summary>
+    public const long ModelBytes = 104857;
+
+    /// <summary>Size in bytes of the weights that the assembly carries.</summary>
+    public const long WeightsBytes = 1640;
+
     private const int ArenaBytes = 128;
 
     /// <summary>Dimensions of input <c>image</c>.</summary>

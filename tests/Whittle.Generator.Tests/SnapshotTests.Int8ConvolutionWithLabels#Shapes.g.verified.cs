@@ -31,6 +31,12 @@ internal static partial class Shapes
     /// <summary>Number of elements of output <c>scores</c>.</summary>
     public const int OutputLength = 2;
 
+    /// <summary>Size of the model file in bytes.</summary>
+    public const long ModelBytes = 20480;
+
+    /// <summary>Size in bytes of the weights that the assembly carries.</summary>
+    public const long WeightsBytes = 100;
+
     private const int ArenaBytes = 320;
 
     private static readonly string[] LabelNames =

@@ -41,6 +41,12 @@ public static partial class Detector
     /// <summary>Number of elements of output <c>Item7</c>.</summary>
     public const int Item7Length = 2;
 
+    /// <summary>Size of the model file in bytes.</summary>
+    public const long ModelBytes = 9000;
+
+    /// <summary>Size in bytes of the weights that the assembly carries.</summary>
+    public const long WeightsBytes = 0;
+
     private const int ArenaBytes = 64;
 
     /// <summary>Dimensions of input <c>class</c>.</summary>

@@ -26,6 +26,12 @@ public static partial class Table
     /// <summary>Number of elements of output <c>vectors</c>.</summary>
     public const int OutputLength = 4;
 
+    /// <summary>Size of the model file in bytes.</summary>
+    public const long ModelBytes = 5000;
+
+    /// <summary>Size in bytes of the weights that the assembly carries.</summary>
+    public const long WeightsBytes = 300;
+
     private const int ArenaBytes = 64;
 
     /// <summary>Dimensions of input <c>words</c>.</summary>
