@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -9,6 +10,10 @@ internal sealed class OrtOracle : IDisposable
 {
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
+
+    /// <summary>Whether this is an x64 CPU without VNNI (leaf 7: ECX bit 11 for 512 bits, EAX bit 4 of subleaf 1 for 256).</summary>
+    private static bool SaturatesPairs { get; } =
+        X86Base.IsSupported && (X86Base.CpuId(7, 0).Ecx & (1 << 11)) == 0 && (X86Base.CpuId(7, 1).Eax & (1 << 4)) == 0;
 
     /// <param name="model">The model's bytes.</param>
     /// <param name="optimize">False runs the graph as it is written, operator by operator.</param>
@@ -22,8 +27,12 @@ internal sealed class OrtOracle : IDisposable
             GraphOptimizationLevel = optimize ? GraphOptimizationLevel.ORT_ENABLE_ALL : GraphOptimizationLevel.ORT_DISABLE_ALL,
         };
 
-        // Where the CPU has no VNNI, int8 products would else saturate in pairs.
-        options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        if (SaturatesPairs)
+        {
+            // Products of uint8 and int8 would be added in pairs that saturate; this takes uint8 weights instead, but refuses int8 activations.
+            options.AddSessionConfigEntry("session.x64quantprecision", "1");
+        }
+
         foreach (var symbol in Symbols(model))
         {
             options.AddFreeDimensionOverrideByName(symbol, 1);

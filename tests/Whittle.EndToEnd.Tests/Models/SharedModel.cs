@@ -20,12 +20,13 @@ internal sealed class SharedModel
 
     public static SharedModel Repository(string relative) => new(Harness.Shared.Repository(relative));
 
-    /// <summary>Compares with ONNX Runtime on edge cases and random inputs.</summary>
-    public void CheckRandom(Likeness likeness, int count = 24)
+    /// <summary>Compares with ONNX Runtime on edge cases and random inputs; or only on random ones within a range.</summary>
+    public void CheckRandom(Likeness likeness, int count = 24, (double Low, double High)? range = null)
     {
+        var ranges = range is { } limits ? Generated.Plan.Inputs.ToDictionary(port => port.Name, _ => limits) : null;
         using var oracle = new OrtOracle(Bytes);
         var set = 0;
-        foreach (var inputs in TestData.Inputs(Generated.Plan, count))
+        foreach (var inputs in TestData.Inputs(Generated.Plan, count, ranges))
         {
             Compare.Outputs(oracle.Run(inputs), Generated.Predict(inputs), likeness, $"input set {set++}");
         }
