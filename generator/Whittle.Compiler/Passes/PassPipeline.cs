@@ -14,6 +14,7 @@ internal static class PassPipeline
         [new Simplification(), new DeadNodes()],
 
         // Before activation fusion and constant folding: the patterns need DequantizeLinear of weights, and Relu before QuantizeLinear, as the model has them.
+        [new UnsignedActivations()],
         [new DequantizeSinking(), new PadSinking()],
         [new QdqConvolution(), new QdqFullyConnected(), new QdqElementwise(), new QdqConcat()],
 
