@@ -86,13 +86,16 @@ internal static class ModelDiagnostics
     public static readonly DiagnosticDescriptor OutputNotWritable = new(
         "WHT0018", "The compiled model cannot be written", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0018"));
 
+    public static readonly DiagnosticDescriptor NamespaceInTheWay = new(
+        "WHT0019", "A namespace has the name of the model's class", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0019"));
+
     public static readonly DiagnosticDescriptor Internal = new(
         "WHT0099", "Whittle has a fault", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0099"));
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         FileMissing, NotReadable, UnknownOperator, OperatorVersion, ElementType, DynamicDimension, CyclicGraph, MissingValue, ShapeMismatch,
-        ExternalData, UnsupportedForm, ControlFlow, BadSetting, InvalidClassName, OutputNotWritable, Internal,
+        ExternalData, UnsupportedForm, ControlFlow, BadSetting, InvalidClassName, OutputNotWritable, NamespaceInTheWay, Internal,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of an error that the compiler wrote into the plan; an id of another version falls back to the general one.</summary>
