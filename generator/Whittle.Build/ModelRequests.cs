@@ -30,7 +30,7 @@ internal static class ModelRequests
             requests.Add(request with { RequestFile = file + ".request", PlanFile = file + ".whittle.plan", WeightsFile = file + ".weights" });
         }
 
-        return requests;
+        return NamespaceCheck.Apply(requests);
     }
 
     private static PlanError Duplicate(ModelRequest request, string other) => new(

@@ -13,7 +13,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
     public int[] Resolve(OnnxValueInfo input)
     {
         var shape = input.Shape ?? throw new ModelException(
-            ErrorIds.DynamicDimension, input.Name, $"The input '{input.Name}' has no shape.", "Export the model with a shape for every input.");
+            ErrorIds.DynamicDimension, "", $"The input '{input.Name}' has no shape.", "Export the model with a shape for every input.");
         var dimensions = new int[shape.Length];
         for (var axis = 0; axis < shape.Length; axis++)
         {
@@ -38,7 +38,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         if (dimension.Length is { } length && length >= 0)
         {
             return length <= int.MaxValue ? (int)length : throw new ModelException(
-                ErrorIds.ShapeMismatch, input, $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.", "A dimension may be at most 2^31 - 1.");
+                ErrorIds.ShapeMismatch, "", $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.", "A dimension may be at most 2^31 - 1.");
         }
 
         // A nameless dimension is addressed by its place: "input.0".
@@ -61,7 +61,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
 
         throw new ModelException(
             ErrorIds.DynamicDimension,
-            input,
+            "",
             FormattableString.Invariant($"Dimension {axis} of the input '{input}' is '{symbol}', which is known at run time only."),
             $"Give it a value: <CompressedModel Include=\"…\" Dimensions=\"{symbol}=16\" />.");
     }

@@ -48,7 +48,7 @@ internal sealed class GraphImporter
     {
         foreach (var initializer in _model.Graph.Initializers)
         {
-            Define(initializer.Name, "initializer").SetConstant(TensorImporter.Import(initializer, initializer.Name));
+            Define(initializer.Name, "initializer").SetConstant(TensorImporter.Import(initializer));
         }
 
         foreach (var sparse in _model.Graph.SparseInitializers)
@@ -70,9 +70,9 @@ internal sealed class GraphImporter
 
             if (input.TypeKind != "tensor" || ElementTypeMap.FromOnnx(input.ElementType) is not { } element)
             {
-                var what = input.TypeKind == "tensor" ? $"element type {input.ElementType}" : $"a {input.TypeKind}";
+                var what = input.TypeKind == "tensor" ? $"has element type {input.ElementType}" : $"is a {input.TypeKind}";
                 throw new ModelException(
-                    ErrorIds.ElementType, input.Name, $"The input '{input.Name}' is {what}, which is not supported.", "Export the model with tensors of numbers as inputs.");
+                    ErrorIds.ElementType, "", $"The input '{input.Name}' {what}, which is not supported.", "Export the model with tensors of numbers as inputs.");
             }
 
             var value = Define(input.Name, "input");
@@ -120,7 +120,7 @@ internal sealed class GraphImporter
             if (!_values.TryGetValue(output.Name, out var value))
             {
                 throw new ModelException(
-                    ErrorIds.MissingValue, output.Name, $"The output '{output.Name}' is neither computed nor stored.", "Export the model again; the file contradicts itself.");
+                    ErrorIds.MissingValue, "", $"The output '{output.Name}' is neither computed nor stored.", "Export the model again; the file contradicts itself.");
             }
 
             value.IsGraphOutput = true;
@@ -133,7 +133,7 @@ internal sealed class GraphImporter
         if (name.Length == 0 || _values.ContainsKey(name))
         {
             var cause = name.Length == 0 ? $"A value of {by} has no name." : $"The value '{name}' of {by} is defined twice.";
-            throw new ModelException(ErrorIds.NotReadable, name, cause, "Export the model again; ONNX asks for one name per value.");
+            throw new ModelException(ErrorIds.NotReadable, "", cause, "Export the model again; ONNX asks for one name per value.");
         }
 
         return _values[name] = _graph.NewValue(name);

@@ -37,7 +37,7 @@ internal static class ShapeInference
             ErrorIds.UnknownOperator,
             node.Name,
             $"The operator {(node.Domain.Length == 0 ? "" : node.Domain + ".")}{node.OperatorType} (opset {Text(node.Opset)}) is not supported.",
-            "Replace it in the model by supported operators (the README lists them), or simplify the model when exporting.");
+            "Replace it in the model by operators that are supported, or export the model so that it needs none like it.");
         if (node.Opset < op.MinimumOpset || node.Opset > op.MaximumOpset)
         {
             throw new ModelException(
