@@ -53,7 +53,13 @@ public sealed class CompileModels : Task, ICancelableTask
 
         try
         {
-            return Compiler(request.FullPath, request.ToOptions());
+            var result = Compiler(request.FullPath, request.ToOptions());
+            if (result.Fault is { } fault)
+            {
+                Log.LogMessage(MessageImportance.Low, "{0}", fault.ToString());
+            }
+
+            return result;
         }
         catch (Exception e) when (TaskErrors.IsFileError(e))
         {

@@ -6,4 +6,7 @@ namespace Whittle.Compiler;
 public sealed record CompileResult(ModelPlan Plan, byte[] Weights)
 {
     public bool Succeeded => Plan.Errors.Count == 0;
+
+    /// <summary>The exception behind an internal error (WHT0099), for the log; null otherwise.</summary>
+    public Exception? Fault { get; init; }
 }

@@ -54,7 +54,7 @@ public static class ModelCompiler
         catch (Exception exception)
         {
             return Failure(head, new PlanError(
-                ErrorIds.Internal, "", $"Whittle failed on this model: {exception.GetType().Name}: {exception.Message}", "Please report it with the model; until then, simplify the model."));
+                ErrorIds.Internal, "", $"Whittle failed on this model: {exception.GetType().Name}: {exception.Message}", "Please report it with the model; until then, simplify the model.")) with { Fault = exception };
         }
 #pragma warning restore CA1031
     }

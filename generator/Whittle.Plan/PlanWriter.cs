@@ -69,7 +69,8 @@ public static class PlanWriter
         for (var i = 0; i < plan.Tensors.Count; i++)
         {
             var tensor = plan.Tensors[i];
-            Line(text, $"tensor w{Number(i)} {tensor.Type.Name()} {Shape(tensor.Shape)} {Name(tensor.Encoding)} stored={Number(tensor.StoredBytes)} {Quote(tensor.Name)}");
+            var form = $"{tensor.Type.Name()} {Shape(tensor.Shape)} {Name(tensor.Encoding)}";
+            Line(text, $"tensor w{Number(i)} {form} stored={Number(tensor.StoredBytes)} {Quote(tensor.Name)}");
         }
 
         Line(text, $"arena {Number(plan.ArenaBytes)}");

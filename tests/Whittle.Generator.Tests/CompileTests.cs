@@ -96,6 +96,7 @@ public class CompileTests
     [InlineData("sample", "batch")]
     [InlineData("samples", "count")]
     [InlineData("scratch", "b3")]
+    [InlineData("output", "input")]
     public void Build_PortsNamedLikeLocals_KeepTheirNames(string input, string output)
     {
         var plan = PlanText.Sample("Int8Conv").With("[1, 1, 4, 4] image", $"[1, 1, 4, 4] {input}").With("[1, 2] scores", $"[1, 2] {output}");

@@ -2,20 +2,24 @@ using Whittle.Compiler.Ir;
 
 namespace Whittle.Compiler.Lowering;
 
-/// <summary>Lets the last step write straight into the caller's output span where that is safe, and copies where it is not.</summary>
+/// <summary>
+/// Lets the last step write straight into the caller's output span where that is safe, and copies where it is not. Safe means: nobody reads the value any more,
+/// and every input has been read before, so that a caller may pass one array as input and output.
+/// </summary>
 internal static class OutputPlacement
 {
     public static void Place(Graph graph, Lowerer lowerer)
     {
         var model = lowerer.Model;
         var read = new HashSet<Storage>(model.Steps.SelectMany(step => step.Reads));
+        var lastInputRead = model.Steps.FindLastIndex(step => step.Reads.Any(storage => storage.Kind == StorageKind.Input));
         for (var i = 0; i < graph.Outputs.Count; i++)
         {
             var value = graph.Outputs[i].Value;
             var storage = lowerer.StorageOf(value);
-            if (storage.Kind == StorageKind.Arena && !read.Contains(storage))
+            var firstWrite = model.Steps.FindIndex(step => step.Writes.Contains(storage));
+            if (storage.Kind == StorageKind.Arena && !read.Contains(storage) && firstWrite > lastInputRead)
             {
-                // Nobody reads it, so nothing is lost when it stands in the caller's memory.
                 storage.BecomeOutput(i);
                 continue;
             }

@@ -13,7 +13,8 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
     private const int ConstructionLength = 50;
 
     /// <summary>A step as one statement.</summary>
-    public string Statement(PlanCall call) => WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue, StatementLength) + ";";
+    public string Statement(PlanCall call) =>
+        WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue, StatementLength) + ";";
 
     /// <summary>The arguments of an object's constructor, for a field of the class Layers.</summary>
     public string Construction(PlanCall constructor) => WithArguments("new", constructor, LayerValue, ConstructionLength);
@@ -63,7 +64,8 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
             PlanValue.Input => Storage(argument.Value),
             PlanValue.Buffer buffer => Span(plan.Buffers[buffer.Index].Type.CSharp(), argument.Value, isRead),
             PlanValue.Output output => Span(plan.Outputs[output.Index].Type.CSharp(), argument.Value, isRead),
-            PlanValue.Tensor or PlanValue.TensorIndices or PlanValue.TensorCodebook => Span(ConstantTensors.ElementType(plan, argument.Value), argument.Value, isRead: true),
+            PlanValue.Tensor or PlanValue.TensorIndices or PlanValue.TensorCodebook =>
+                Span(ConstantTensors.ElementType(plan, argument.Value), argument.Value, isRead: true),
             _ => Value(argument.Value, StepValue),
         };
     }

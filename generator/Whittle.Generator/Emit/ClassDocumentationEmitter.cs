@@ -21,9 +21,9 @@ internal static class ClassDocumentationEmitter
             code.Lines($"/// <para>Output {PortDocumentation.Describe(output)}</para>");
         }
 
-        var macs = LayerFacts.Macs(plan);
         code.Lines($"""
-            /// <para>{Literals.Count(plan.ModelBytes)} bytes as a model, {Literals.Count(plan.WeightsBytes)} bytes of weights in the assembly; {Literals.Count(macs)} multiplications for one prediction if all were done.</para>
+            /// <para>{Literals.Count(plan.ModelBytes)} bytes as a model, {Literals.Count(plan.WeightsBytes)} bytes of weights in the assembly.
+            /// {Literals.Count(LayerFacts.Macs(plan))} multiplications for one prediction if all were done.</para>
             """);
         Layers(code, plan);
         code.Lines("/// </remarks>");

@@ -27,7 +27,8 @@ internal static class ClassNames
         string.Join(".", plan.Namespace.Split(['.'], StringSplitOptions.RemoveEmptyEntries).Select(part => Identifiers.Escape(Identifiers.Make(part))));
 
     /// <summary>Namespace and class as code.</summary>
-    public static string FullName(ModelPlan plan) => Namespace(plan) is { Length: > 0 } space ? $"{space}.{Identifiers.Escape(Class(plan))}" : Identifiers.Escape(Class(plan));
+    public static string FullName(ModelPlan plan) =>
+        Namespace(plan) is { Length: > 0 } space ? $"{space}.{Identifiers.Escape(Class(plan))}" : Identifiers.Escape(Class(plan));
 
     public static string Accessibility(ModelPlan plan) => plan.Accessibility == "internal" ? "internal" : "public";
 }

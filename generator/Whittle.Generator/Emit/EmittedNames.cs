@@ -13,13 +13,17 @@ internal sealed class EmittedNames
     {
         var name = ClassNames.Class(plan);
         Class = Identifiers.Escape(name);
-        string[] reserved = [name, .. ClassNames.PublicMembers, .. ClassNames.OtherMembers];
+        string[] reserved = [name, .. ClassNames.PublicMembers.Except(["InputLength", "OutputLength"]), .. ClassNames.OtherMembers];
         _members = new NameScope(reserved);
 
         var inputs = plan.Inputs.Select(port => Identifiers.Make(port.Identifier)).ToArray();
         var outputs = plan.Outputs.Select(port => Identifiers.Make(port.Identifier)).ToArray();
-        InputLengths = inputs.Length == 1 ? ["InputLength"] : Members(inputs, "Length");
-        OutputLengths = outputs.Length == 1 ? ["OutputLength"] : Members(outputs, "Length");
+
+        // The length of an only input has a fixed name; it is claimed before ports of several get theirs.
+        var inputLength = inputs.Length == 1 ? _members.Claim("InputLength") : null;
+        var outputLength = outputs.Length == 1 ? _members.Claim("OutputLength") : null;
+        InputLengths = inputLength is null ? Members(inputs, "Length") : [inputLength];
+        OutputLengths = outputLength is null ? Members(outputs, "Length") : [outputLength];
         InputShapes = Members(inputs, "Shape");
         OutputShapes = Members(outputs, "Shape");
         ShapeStructs = [.. plan.Shapes.Select((_, index) => _members.Claim(ShapeStruct(plan, index)))];
@@ -49,8 +53,8 @@ internal sealed class EmittedNames
 
         var layers = new NameScope([.. reserved, "Weights", "Indices", "Codebook"]);
         Objects = [.. plan.Objects.Select(item => Identifiers.Escape(layers.Claim(Identifiers.Make(item.Name))))];
-        Constants = [.. ConstantTensors.UsedBy(plan).Select(value => new KeyValuePair<PlanValue, string>(value, layers.Claim(Identifiers.Pascal(ConstantTensors.Name(plan, value)))))];
-        _constants = Constants.ToDictionary(constant => constant.Key, constant => constant.Value);
+        Constants = [.. ConstantTensors.UsedBy(plan)];
+        _constants = Constants.ToDictionary(value => value, value => layers.Claim(Identifiers.Pascal(ConstantTensors.Name(plan, value))));
     }
 
     public string Class { get; }
@@ -95,8 +99,8 @@ internal sealed class EmittedNames
     /// <summary>Fields of the nested class Layers.</summary>
     public string[] Objects { get; }
 
-    /// <summary>Fields of the nested class Layers that hold tensors which steps use directly, in the order of their first use.</summary>
-    public KeyValuePair<PlanValue, string>[] Constants { get; }
+    /// <summary>Tensors which steps use directly, in the order of their first use; each has a field in the nested class Layers.</summary>
+    public PlanValue[] Constants { get; }
 
     /// <summary>The field that holds a tensor; null when only objects use it.</summary>
     public string? Constant(PlanValue tensor) => _constants.TryGetValue(tensor, out var field) ? field : null;

@@ -47,7 +47,8 @@ internal static class PredictBatchEmitter
         Add(code, names, names.BatchOutputs, names.OutputLengths);
         var inputs = plan.Inputs.Select((port, i) => $"{names.Sample}.Input<{port.Type.CSharp()}>({PlanNumbers.Write(i)})");
         var outputs = plan.Outputs.Select((port, i) => $"{names.Sample}.Output<{port.Type.CSharp()}>({PlanNumbers.Write(plan.Inputs.Count + i)})");
-        code.Lines($"{names.Batch}.Run(operations: {PlanNumbers.Write(Operations(plan))}, static {names.Sample} => Execute({string.Join(", ", [.. inputs, .. outputs])}));");
+        var ports = string.Join(", ", [.. inputs, .. outputs]);
+        code.Lines($"{names.Batch}.Run(operations: {PlanNumbers.Write(Operations(plan))}, static {names.Sample} => Execute({ports}));");
     }
 
     /// <summary>A rough measure of one prediction's work: every multiplication, and every element that goes in or out of a step.</summary>
@@ -66,9 +67,9 @@ internal static class PredictBatchEmitter
     {
         using (code.Block($"for (var {names.Sample} = 0; {names.Sample} < count; {names.Sample}++)"))
         {
-            var slices = names.BatchInputs.Zip(names.InputLengths, Slice).Concat(names.BatchOutputs.Zip(names.OutputLengths, Slice));
             string Slice(string port, string length) => $"{port}.Slice({names.Sample} * {length}, {length})";
 
+            var slices = names.BatchInputs.Zip(names.InputLengths, Slice).Concat(names.BatchOutputs.Zip(names.OutputLengths, Slice));
             code.Lines($"Execute(\n    {string.Join(",\n    ", slices)});");
         }
     }

@@ -56,9 +56,9 @@ internal static class StepsEmitter
         foreach (var index in steps.SelectMany(step => Buffers(step.Call)).Distinct().OrderBy(index => index))
         {
             var buffer = plan.Buffers[index];
-            var comment = Literals.Comment(buffer.Name);
-            code.Lines($"var {names.Buffers[index]} = {names.Scratch}.Get<{buffer.Type.CSharp()}>({PlanNumbers.Write(buffer.Offset)}, {PlanNumbers.Write(buffer.Length)});"
-                + (comment.Length > 0 ? $" // {comment}" : ""));
+            var place = $"{PlanNumbers.Write(buffer.Offset)}, {PlanNumbers.Write(buffer.Length)}";
+            var comment = buffer.Name.Length > 0 ? $" // {Literals.Comment(buffer.Name)}" : "";
+            code.Lines($"var {names.Buffers[index]} = {names.Scratch}.Get<{buffer.Type.CSharp()}>({place});{comment}");
         }
 
         foreach (var step in steps)

@@ -9,12 +9,15 @@ internal static class ClassClashes
 {
     public static IEnumerable<Finding> Find((ImmutableArray<DeclaredType> Types, EquatableArray<HintName> Names) pair, CancellationToken cancellation)
     {
-        var models = pair.Names.Where(name => name.Name.Length > 0).ToDictionary(name => name.Model.FullName.Replace("@", ""), name => name.Model, StringComparer.Ordinal);
+        var models = pair.Names
+            .Where(name => name.Name.Length > 0)
+            .ToDictionary(name => name.Model.FullName.Replace("@", ""), name => name.Model, StringComparer.Ordinal);
         foreach (var type in pair.Types)
         {
             if (models.TryGetValue(type.FullName, out var model) && !IsPart(type, model))
             {
-                yield return new Finding(ModelDiagnostics.TypeInTheWay, model.Model, 0, Path.GetFileName(model.Model), type.FullName, Path.GetFileName(type.Path), model.Accessibility);
+                var file = Path.GetFileName(type.Path);
+                yield return new Finding(ModelDiagnostics.TypeInTheWay, model.Model, 0, Path.GetFileName(model.Model), type.FullName, file, model.Accessibility);
             }
         }
     }

@@ -1,4 +1,5 @@
 using Whittle.Generator.Diagnostics;
+using Whittle.Plan;
 
 namespace Whittle.Generator.Pipeline;
 
@@ -9,7 +10,8 @@ internal static class ModelFindings
     {
         if (model.File.Plan is not { } plan)
         {
-            return [new Finding(ModelDiagnostics.PlanUnreadable, model.File.Path, model.File.Line, System.IO.Path.GetFileName(model.File.Path), model.File.Failure)];
+            var file = model.File;
+            return [new Finding(ModelDiagnostics.PlanUnreadable, file.Path, file.Line, Path.GetFileName(file.Path), file.Failure)];
         }
 
         if (model.Name.TakenBy.Length > 0)
@@ -17,7 +19,9 @@ internal static class ModelFindings
             return [new Finding(ModelDiagnostics.SameClass, model.File.DisplayPath, 0, plan.Model, model.Name.TakenBy, model.Name.Model.FullName)];
         }
 
-        return plan.Errors.Select(error => new Finding(
-            ModelDiagnostics.OfCompiler(error.Id), model.File.DisplayPath, 0, error.Node.Length > 0 ? $"{plan.Model}, node {error.Node}" : plan.Model, error.Cause, error.Cure));
+        return plan.Errors.Select(error =>
+            new Finding(ModelDiagnostics.OfCompiler(error.Id), model.File.DisplayPath, 0, Subject(plan, error), error.Cause, error.Cure));
     }
+
+    private static string Subject(ModelPlan plan, PlanError error) => error.Node.Length > 0 ? $"{plan.Model}, node {error.Node}" : plan.Model;
 }
