@@ -1,5 +1,6 @@
 using System.Globalization;
 using Whittle.Compiler.Diagnostics;
+using Whittle.Compiler.Ir;
 using Whittle.Onnx;
 
 namespace Whittle.Compiler.Importing;
@@ -10,7 +11,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
 
-    public int[] Resolve(OnnxValueInfo input)
+    public TensorShape Resolve(OnnxValueInfo input)
     {
         var shape = input.Shape ?? throw new ModelException(
             ErrorIds.DynamicDimension, "", $"The input '{input.Name}' has no shape.", "Export the model with a shape for every input.");
@@ -20,7 +21,15 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             dimensions[axis] = Resolve(input.Name, shape[axis], axis, shape.Length);
         }
 
-        return dimensions;
+        try
+        {
+            return new TensorShape(dimensions);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new ModelException(
+                ErrorIds.ShapeMismatch, input.Name, $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements.");
+        }
     }
 
     /// <summary>A name that no input uses is a slip of the pen, not to be passed over.</summary>
@@ -50,7 +59,8 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             if (given.TryGetValue(name, out var value))
             {
                 _used.Add(name);
-                return value;
+                return value > 0 ? value : throw new ModelException(
+                    ErrorIds.BadSetting, input, FormattableString.Invariant($"Dimensions gives '{name}' the value {value}."), "A dimension is at least 1.");
             }
         }
 

@@ -76,7 +76,7 @@ internal sealed class GraphImporter
             }
 
             var value = Define(input.Name, "input");
-            value.Type = new TensorType(element, new TensorShape(resolver.Resolve(input)));
+            value.Type = new TensorType(element, resolver.Resolve(input));
             _graph.Inputs.Add(value);
         }
 
@@ -91,6 +91,12 @@ internal sealed class GraphImporter
         foreach (var attribute in source.Attributes)
         {
             attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name));
+        }
+
+        if (_model.Functions.Any(function => function.Name == source.OperatorType && function.Domain == source.Domain))
+        {
+            throw new ModelException(
+                ErrorIds.UnknownOperator, name, $"{source.OperatorType} is a function that the model defines itself, which is not supported.", "Export the model with its functions inlined (onnx.inliner).");
         }
 
         var opset = _opsets.TryGetValue(domain, out var version) ? version : 1;

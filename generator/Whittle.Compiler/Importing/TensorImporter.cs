@@ -9,6 +9,9 @@ namespace Whittle.Compiler.Importing;
 /// <summary>Constants of the file as constants of the graph.</summary>
 internal static class TensorImporter
 {
+    /// <summary>A sparse constant of more elements than this is refused: a few bytes of a model could ask for gigabytes.</summary>
+    private const int MostElements = 1 << 26;
+
     public static Tensor Import(OnnxTensor tensor, string node = "")
     {
         var element = ElementTypeMap.FromOnnx(tensor.ElementType) ?? throw new ModelException(
@@ -26,9 +29,18 @@ internal static class TensorImporter
         var values = Import(sparse.Values);
         var type = new TensorType(values.Element, Shape(sparse.Dimensions, sparse.Name));
         var size = type.Element.Size();
-        var data = new byte[type.Length * size];
         var indices = sparse.Indices.ToInt64s();
         var coordinates = sparse.Indices.Dimensions.Length == 2;
+        if (type.Length > MostElements || indices.Length != (coordinates ? (long)values.Length * type.Rank : values.Length))
+        {
+            throw new ModelException(
+                ErrorIds.ShapeMismatch,
+                sparse.Name,
+                FormattableString.Invariant($"The sparse constant '{sparse.Name}' of shape {type.Shape} has {values.Length} values and {indices.Length} indices."),
+                FormattableString.Invariant($"It needs one index per value (or one per axis), and at most {MostElements} elements; export the model again."));
+        }
+
+        var data = new byte[type.Length * size];
         var strides = type.Shape.Strides();
         for (var i = 0; i < values.Length; i++)
         {
@@ -37,7 +49,8 @@ internal static class TensorImporter
             {
                 for (var axis = 0; axis < type.Rank; axis++)
                 {
-                    position += indices[(i * type.Rank) + axis] * strides[axis];
+                    var index = indices[(i * type.Rank) + axis];
+                    position = index >= 0 && index < type.Shape[axis] && position >= 0 ? position + (index * strides[axis]) : -1;
                 }
             }
             else

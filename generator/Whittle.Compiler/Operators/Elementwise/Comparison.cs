@@ -11,8 +11,17 @@ public abstract class Comparison : Operator
 
     public abstract bool Holds(double left, double right);
 
-    public override void Infer(InferenceContext context) =>
+    protected virtual ElementType[] Types =>
+    [
+        ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16,
+        ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64,
+    ];
+
+    public override void Infer(InferenceContext context)
+    {
+        context.Require(1, context.Require(0, Types));
         context.SetOutput(0, ElementType.Bool, BinaryElementwise.BroadcastShape(context));
+    }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
