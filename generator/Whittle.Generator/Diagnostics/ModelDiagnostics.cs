@@ -98,5 +98,5 @@ internal static class ModelDiagnostics
     /// <summary>The descriptor of an error that the compiler wrote into the plan; an id of another version falls back to the general one.</summary>
     public static DiagnosticDescriptor OfCompiler(string id) => ById.TryGetValue(id, out var descriptor) ? descriptor : Other;
 
-    private static string Link(string id) => $"https://github.com/whittle-dotnet/whittle/blob/main/docs/rules/{id}.md";
+    private static string Link(string id) => Plan.HelpLinks.Of(id);
 }
