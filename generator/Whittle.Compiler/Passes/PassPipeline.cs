@@ -27,6 +27,9 @@ internal static class PassPipeline
 
         // Normalization first, so that a bias fusion or fully connected layer sees the final weights.
         [new BatchNormalizationFolding(), new BiasFusion()],
+
+        // What the patterns above did not want whole is taken apart for the kernels.
+        [new GemmParts(), new MatMulBroadcast(), new RunTimeLimits()],
         [new FullyConnectedLayers(), new IntegerFullyConnected()],
         [new ActivationFusion()],
 

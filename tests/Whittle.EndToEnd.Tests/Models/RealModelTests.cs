@@ -23,8 +23,16 @@ public class RealModelTests
     [InlineData("models/mnist-in-factorio/model_quantized.onnx")]
     [InlineData("models/emx-onnx-cgen/micro_kws_m_qdq.onnx")]
     [InlineData("models/emx-onnx-cgen/micro_kws_m_qoperator_add_shape.onnx")]
-    [InlineData("models/emx-onnx-cgen/micro_kws_m_qoperator_avg_pool.onnx")]
     public void IntegerModel_HasTheBitsOfOnnxRuntime(string file) => SharedModel.Shared(file).CheckRandom(Likeness.Bits, 40);
+
+    /// <summary>It ends in a Softmax of floats, which has no exact result; what goes in there has.</summary>
+    [Fact]
+    public void IntegerModelWithFloatEnd_HasTheBitsOfOnnxRuntimeBeforeIt()
+    {
+        const string File = "models/emx-onnx-cgen/micro_kws_m_qoperator_avg_pool.onnx";
+        SharedModel.Shared(File).CheckRandom(Likeness.Close);
+        SharedModel.Shared(File, withoutLastNode: true).CheckRandom(Likeness.Bits, 40);
+    }
 
     [Theory]
     [InlineData("models/libonnx-models/mnist_8", 3)]

@@ -76,7 +76,6 @@ public class BinaryTests
         }
 
         yield return new ModelCase("opset 7 Add", new ModelBuilder(7).Input("a", 2, 3).Input("b", 3).Node("Add", ["a", "b"], ["y"]).Output("y"));
-        yield return new ModelCase("opset 6 Add with broadcast", new ModelBuilder(6).Input("a", 2, 3, 4).Input("b", 3).Node("Add", ["a", "b"], ["y"], ("broadcast", 1), ("axis", 1)).Output("y"));
     }
 
     private static ModelCase Of<T>(string type, int[] left, int[] right, params (string Input, double Low, double High)[] ranges) => new(

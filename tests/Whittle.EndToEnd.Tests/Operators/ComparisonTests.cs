@@ -22,11 +22,6 @@ public class ComparisonTests
             yield return Of<long>(type, [3, 5], []);
         }
 
-        foreach (var type in new[] { "And", "Or", "Xor" })
-        {
-            yield return new ModelCase(type, new ModelBuilder().Input<bool>("a", 3, 5).Input<bool>("b", 5).Node(type, ["a", "b"], ["y"]).Output<bool>("y"));
-        }
-
         yield return Select<float>([3, 5], [3, 5], [3, 5]);
         yield return Select<float>([3, 1], [1, 5], []);
         yield return Select<float>([], [3, 5], [5]);

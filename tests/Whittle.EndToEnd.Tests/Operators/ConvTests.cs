@@ -54,7 +54,7 @@ public class ConvTests
             };
         }
 
-        yield return new ModelCase("then Clip", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Scalar("low", 0f).Scalar("high", 0.5f).Node("Clip", ["c", "low", "high"], ["y"]).Output("y"));
+        yield return new ModelCase("then Clip", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Scalar("low", 0f).Scalar("high", 0.5f).Node("Clip", ["c", "low", "high"], ["y"]).Output("y")) { Ranges = new() { ["x"] = (-1, 1) } };
         yield return new ModelCase("then Relu, and the sum itself", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Node("Relu", ["c"], ["y"]).Output("y").Output("c"));
         yield return new ModelCase("then Add of the input", Convolution([1, 4, 7, 7], [4, 4, 3, 3], "c", ("pads", new[] { 1, 1, 1, 1 })).Node("Add", ["c", "x"], ["s"]).Node("Relu", ["s"], ["y"]).Output("y"));
         yield return new ModelCase("three in a row", Convolution([1, 3, 12, 12], [8, 3, 3, 3], "c1", ("pads", new[] { 1, 1, 1, 1 }))
