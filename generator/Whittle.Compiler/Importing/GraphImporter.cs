@@ -62,7 +62,7 @@ internal sealed class GraphImporter
         var resolver = new DimensionResolver(options.Dimensions);
         foreach (var input in _model.Graph.Inputs)
         {
-            if (_values.ContainsKey(input.Name))
+            if (_values.TryGetValue(input.Name, out var stored) && stored.IsConstant)
             {
                 // Before IR version 4 every initializer is listed as an input as well; its stored value is the one that counts.
                 continue;

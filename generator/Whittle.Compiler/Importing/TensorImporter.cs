@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Ir;
+using Whittle.Compiler.Passes;
 using Whittle.Onnx;
 using Whittle.Plan;
 
@@ -9,10 +10,14 @@ namespace Whittle.Compiler.Importing;
 /// <summary>Constants of the file as constants of the graph.</summary>
 internal static class TensorImporter
 {
+<<<<<<< HEAD
     /// <summary>A sparse constant of more elements than this is refused: a few bytes of a model could ask for gigabytes.</summary>
     private const int MostElements = 1 << 26;
 
     public static Tensor Import(OnnxTensor tensor, string node = "")
+=======
+    public static Tensor Import(OnnxTensor tensor, string owner)
+>>>>>>> ctests
     {
         var element = ElementTypeMap.FromOnnx(tensor.ElementType) ?? throw new ModelException(
             ErrorIds.ElementType,
@@ -31,13 +36,13 @@ internal static class TensorImporter
         var size = type.Element.Size();
         var indices = sparse.Indices.ToInt64s();
         var coordinates = sparse.Indices.Dimensions.Length == 2;
-        if (type.Length > MostElements || indices.Length != (coordinates ? (long)values.Length * type.Rank : values.Length))
+        if (type.Length > ConstantFolding.MostElements || indices.Length != (coordinates ? (long)values.Length * type.Rank : values.Length))
         {
             throw new ModelException(
                 ErrorIds.ShapeMismatch,
                 sparse.Name,
                 FormattableString.Invariant($"The sparse constant '{sparse.Name}' of shape {type.Shape} has {values.Length} values and {indices.Length} indices."),
-                FormattableString.Invariant($"It needs one index per value (or one per axis), and at most {MostElements} elements; export the model again."));
+                FormattableString.Invariant($"It needs one index per value (or one per axis), and at most {ConstantFolding.MostElements} elements; export the model again."));
         }
 
         var data = new byte[type.Length * size];

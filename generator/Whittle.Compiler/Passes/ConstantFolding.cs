@@ -7,7 +7,7 @@ namespace Whittle.Compiler.Passes;
 internal sealed class ConstantFolding : IGraphPass
 {
     /// <summary>A result of more elements than this is not computed at build time: a few bytes of a model could ask for gigabytes.</summary>
-    private const int MostElements = 1 << 26;
+    internal const int MostElements = 1 << 26;
 
     public string Name => "constant folding";
 

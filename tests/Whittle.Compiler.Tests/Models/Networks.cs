@@ -15,7 +15,7 @@ internal static class Networks
     };
 
     public static TestModel Perceptron() => new TestModel()
-        .Input("x", OnnxElementType.Float, OnnxDimension.Named("batch"), OnnxDimension.Fixed(12))
+        .Symbolic("x", OnnxElementType.Float, OnnxDimension.Named("batch"), OnnxDimension.Fixed(12))
         .Weights("w0", 12, 8).Weights("b0", 8).Weights("w1", 4, 8).Weights("b1", 4)
         .Node("MatMul", "x w0", "p").Node("Add", "p b0", "h").Node("Relu", "h", "r")
         .Node("Gemm", "r w1 b1", "g", ("transB", 1)).Node("Softmax", "g", "y", ("axis", -1))

@@ -16,9 +16,10 @@ internal sealed class TestModel(int opset = 21)
 
     public TestModel Input(string name, params long[] shape) => Input(name, OnnxElementType.Float, shape);
 
-    public TestModel Input(string name, OnnxElementType type, params long[] shape) => Input(name, type, Array.ConvertAll(shape, OnnxDimension.Fixed));
+    public TestModel Input(string name, OnnxElementType type, params long[] shape) => Symbolic(name, type, Array.ConvertAll(shape, OnnxDimension.Fixed));
 
-    public TestModel Input(string name, OnnxElementType type, params OnnxDimension[] shape)
+    /// <summary>An input with dimensions that may have no number.</summary>
+    public TestModel Symbolic(string name, OnnxElementType type, params OnnxDimension[] shape)
     {
         Graph.Inputs.Add(new OnnxValueInfo { Name = name, ElementType = type, Shape = shape });
         return this;

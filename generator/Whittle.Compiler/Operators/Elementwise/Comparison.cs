@@ -26,9 +26,18 @@ public abstract class Comparison : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var shape = Broadcast.Shape(inputs[0]!.Shape, inputs[1]!.Shape)!;
-        var (x, y) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles());
         var right = Broadcast.Indices(inputs[1]!.Shape, shape);
-        var result = Broadcast.Indices(inputs[0]!.Shape, shape).Select((index, i) => Holds(x[index], y[right[i]]) ? 1.0 : 0.0);
+        var left = Broadcast.Indices(inputs[0]!.Shape, shape);
+        if (inputs[0]!.Element == ElementType.Int64)
+        {
+            // Doubles would take long integers that differ little for equal; the sign of a comparison says all.
+            var (a, b) = (inputs[0]!.ToInt64s(), inputs[1]!.ToInt64s());
+            var signs = left.Select((index, i) => Holds(a[index].CompareTo(b[right[i]]), 0) ? 1.0 : 0.0);
+            return [Tensor.FromDoubles(new TensorType(ElementType.Bool, new TensorShape(shape)), [.. signs])];
+        }
+
+        var (x, y) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles());
+        var result = left.Select((index, i) => Holds(x[index], y[right[i]]) ? 1.0 : 0.0);
         return [Tensor.FromDoubles(new TensorType(ElementType.Bool, new TensorShape(shape)), [.. result])];
     }
 
