@@ -10,14 +10,7 @@ namespace Whittle.Compiler.Importing;
 /// <summary>Constants of the file as constants of the graph.</summary>
 internal static class TensorImporter
 {
-<<<<<<< HEAD
-    /// <summary>A sparse constant of more elements than this is refused: a few bytes of a model could ask for gigabytes.</summary>
-    private const int MostElements = 1 << 26;
-
     public static Tensor Import(OnnxTensor tensor, string node = "")
-=======
-    public static Tensor Import(OnnxTensor tensor, string owner)
->>>>>>> ctests
     {
         var element = ElementTypeMap.FromOnnx(tensor.ElementType) ?? throw new ModelException(
             ErrorIds.ElementType,
