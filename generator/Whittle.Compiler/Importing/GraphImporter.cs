@@ -90,7 +90,7 @@ internal sealed class GraphImporter
         var attributes = new NodeAttributes();
         foreach (var attribute in source.Attributes)
         {
-            attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name));
+            attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name, source.OperatorType));
         }
 
         var opset = _opsets.TryGetValue(domain, out var version) ? version : 1;
