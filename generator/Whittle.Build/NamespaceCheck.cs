@@ -38,5 +38,5 @@ internal static class NamespaceCheck
         ErrorIds.NamespaceInTheWay,
         "",
         $"the class '{request.FullClassName}' has the name of the namespace '{shadow}', which C# finds first (CS0234 where the class is used).",
-        $"Give the class another name, as in <CompressedModel Include=\"{request.Model}\" ClassName=\"{request.ClassName}Model\" />, or another Namespace.");
+        $"Give it another ClassName or Namespace: on the item, or below it with <CompressedModel Update=\"{request.Model}\" ClassName=\"{request.ClassName}Model\" />.");
 }

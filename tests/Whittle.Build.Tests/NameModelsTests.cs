@@ -105,7 +105,7 @@ public sealed class NameModelsTests : IDisposable
         Assert.False(succeeded);
         Assert.Equal(
             "Other/a.onnx: WHT0012: model 'a.onnx': the class 'App.A' is already made from 'Models/a.onnx'. "
-                + "Give one of the two a ClassName, as in <CompressedModel Include=\"Other/a.onnx\" ClassName=\"A2\" />.",
+                + "Give one of the two a ClassName: on its item, or below it with <CompressedModel Update=\"Other/a.onnx\" ClassName=\"A2\" />.",
             Assert.Single(_bench.Errors));
     }
 
@@ -148,6 +148,20 @@ public sealed class NameModelsTests : IDisposable
 
         Assert.Equal(["WHT0001", "WHT0016", "WHT0002"], _bench.Engine.Errors.Select(error => error.Code));
         Assert.True(_bench.HasOutputs("Ok"));
+    }
+
+    [Fact]
+    public void SettingThatBecameBad_FailsEveryBuildUntilItIsMended()
+    {
+        Assert.True(_bench.Build(_bench.Model("a.onnx")));
+
+        Assert.False(_bench.Build(_bench.Model("a.onnx", ("Accessibility", "z"))));
+        Assert.False(_bench.Build(_bench.Model("a.onnx", ("Accessibility", "z"))));
+        Assert.Equal("WHT0016", Assert.Single(_bench.Engine.Errors).Code);
+        Assert.False(_bench.HasOutputs("A"));
+
+        Assert.True(_bench.Build(_bench.Model("a.onnx")));
+        Assert.True(_bench.HasOutputs("A"));
     }
 
     [Theory]

@@ -23,11 +23,15 @@ public sealed class BadInputTests(BadInputStory story) : IClassFixture<BadInputS
     [Fact]
     public void Pages_ShowWhatTheBuildPrints()
     {
-        var errors = story.BadModels.Errors.Concat(story.BadSources.Errors).Select(story.ForReaders).Where(error => IdOf(error).StartsWith("WHT", StringComparison.Ordinal));
-        Assert.Equal([], errors
+        // WHT0018 quotes the operating system.
+        var missing = story.BadModels.Errors.Concat(story.BadSources.Errors)
+            .Select(story.ForReaders)
             .GroupBy(IdOf, StringComparer.Ordinal)
+            .Where(group => group.Key.StartsWith("WHT", StringComparison.Ordinal) && (group.Key != "WHT0018" || OperatingSystem.IsLinux()))
             .Where(group => !group.Any(error => PageOf(group.Key).Contains("\n" + error + "\n", StringComparison.Ordinal)))
-            .Select(group => string.Join("\n", group)));
+            .Select(group => $"docs/rules/{group.Key}.md shows none of these:\n{string.Join('\n', group)}");
+        var text = string.Join("\n\n", missing);
+        Assert.True(text.Length == 0, text);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ internal sealed class GraphImporter
         var attributes = new NodeAttributes();
         foreach (var attribute in source.Attributes)
         {
-            attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name));
+            attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name, source.OperatorType));
         }
 
         if (_model.Functions.Any(function => function.Name == source.OperatorType && function.Domain == source.Domain))
