@@ -102,7 +102,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         if (Weights.Excess is { } excess)
         {
             var addend = Storage.Temporary(Name + ".excess", type);
-            var kernel = KernelSelector.Choose(Query with { Epilogue = "Accumulate", Weights = WeightStatistics.Of(excess) }).Kernel;
+            var kernel = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" }).Kernel;
             var second = Context.Object(
                 kernel, [Shape], new Argument("weights", Context.Store(Name + ".excess", excess)), new Argument("bias", new PlanValue.Integers(default)));
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
