@@ -1,0 +1,7 @@
+using Whittle.Benchmarks.Commands;
+
+return args switch
+{
+    ["ratios", .. var rest] => Ratios.Run(rest),
+    _ => Usage.Print(),
+};
