@@ -3,5 +3,9 @@ using Whittle.Benchmarks.Commands;
 return args switch
 {
     ["ratios", .. var rest] => Ratios.Run(rest),
+    ["layers", var net] => Layers.Run(net, "int8-dense"),
+    ["layers", var net, var variant] => Layers.Run(net, variant),
+    ["batch"] => Batch.Run(),
+    ["startup"] => Startup.Run(),
     _ => Usage.Print(),
 };

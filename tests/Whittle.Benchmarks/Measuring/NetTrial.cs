@@ -1,8 +1,7 @@
 using System.Globalization;
-using Whittle.Benchmarks.Building;
 using Whittle.Benchmarks.Catalogue;
 using Whittle.Benchmarks.Compilation;
-using Whittle.Benchmarks.Nets;
+using Whittle.Compiler;
 
 namespace Whittle.Benchmarks.Measuring;
 
@@ -19,14 +18,12 @@ internal static class NetTrial
 {
     public static IEnumerable<RatioRow> Measure(NetEntry entry)
     {
-        var forms = entry.Variants.GroupBy(variant => variant.Form)
-            .Select((group, i) => Prepare(entry.Name, group, i))
-            .ToArray();
+        var forms = entry.Variants.GroupBy(variant => variant.Form).Select((group, i) => new Trial(entry.Name, group, i)).ToArray();
         var calls = NetAssembly.Load([.. forms.SelectMany(form => form.Models.Select(model => model.Result))]);
         var next = 0;
         foreach (var form in forms)
         {
-            var ours = form.Models.Select(model => new OurNet(form.Net, calls[next++], model.Result.Plan)).ToArray();
+            var ours = form.Models.Select(model => new OurNet(form.Prepared.Net, calls[next++], model.Result.Plan)).ToArray();
             foreach (var row in Measure(entry, form, ours))
             {
                 yield return row;
@@ -34,29 +31,21 @@ internal static class NetTrial
         }
     }
 
-    private static Prepared Prepare(string name, IGrouping<WeightForm, Variant> variants, int index)
+    private static RatioRow[] Measure(NetEntry entry, Trial trial, OurNet[] ours)
     {
-        var net = AllNets.Build(name, variants.Key);
-        var (qdq, floats) = (QdqDress.Write(net, Calibration.Measure(net)), FloatDress.Write(net));
-        var models = variants.Select(variant =>
-        {
-            var className = string.Create(CultureInfo.InvariantCulture, $"{name}_{index}_{variant.Dress}");
-            return (variant, NetCompilation.Compile(variant.Dress == Dress.Int8 ? qdq : floats, className));
-        });
-        return new Prepared(net, qdq, floats, [.. models]);
-    }
-
-    private static RatioRow[] Measure(NetEntry entry, Prepared form, OurNet[] ours)
-    {
-        using var qdq = new OrtNet(form.Qdq, form.Net);
-        using var floats = new OrtNet(form.Floats, form.Net);
-        var differences = ours.Select((our, i) => form.Models[i].Variant.Dress is var dress
-            ? Agreement.Check(form.Net, dress, our, dress == Dress.Int8 ? qdq : floats)
+        var prepared = trial.Prepared;
+        using var qdq = new OrtNet(prepared.Qdq, prepared.Net);
+        using var floats = new OrtNet(prepared.Floats, prepared.Net);
+        using var exact = new OrtNet(prepared.Qdq, prepared.Net, exact: true);
+        var differences = ours.Select((our, i) => trial.Models[i].Variant.Dress is var dress
+            ? Agreement.Check(prepared.Net, dress, our, dress == Dress.Int8 ? exact : floats)
             : null).ToArray();
+        ours[0].Input.CopyTo(qdq.Input, 0);
+        ours[0].Input.CopyTo(floats.Input, 0);
         Action<int>[] candidates = [qdq.Run, floats.Run, .. ours.Select(our => (Action<int>)our.Run)];
         Interleaved.WarmUp(candidates);
         var times = Interleaved.Measure(candidates);
-        return [.. form.Models.Select((model, i) =>
+        return [.. trial.Models.Select((model, i) =>
         {
             var time = times[i + 2];
             return new RatioRow(
@@ -72,5 +61,12 @@ internal static class NetTrial
         })];
     }
 
-    private sealed record Prepared(Net Net, byte[] Qdq, byte[] Floats, IReadOnlyList<(Variant Variant, Compiler.CompileResult Result)> Models);
+    /// <summary>All variants of one weight form.</summary>
+    private sealed class Trial(string name, IGrouping<WeightForm, Variant> variants, int index)
+    {
+        public PreparedNet Prepared { get; } = new(name, variants.Key);
+
+        public IReadOnlyList<(Variant Variant, CompileResult Result)> Models => field ??=
+            [.. variants.Select(variant => (variant, Prepared.Compile(variant.Dress, string.Create(CultureInfo.InvariantCulture, $"_{index}"))))];
+    }
 }
