@@ -16,16 +16,15 @@ internal static class Startup
     public static int Run()
     {
         var (empty, ours) = Measure();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"empty process          {empty.Milliseconds,6:F1} ms CPU {empty.Megabytes,6:F1} MB"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"with first prediction  {ours.Milliseconds,6:F1} ms CPU {ours.Megabytes,6:F1} MB"));
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"difference             {ours.Milliseconds - empty.Milliseconds,6:F1} ms CPU {ours.Megabytes - empty.Megabytes,6:F1} MB (target {TargetMilliseconds:0} ms, {TargetMegabytes:0} MB)"));
+        Print("empty process", empty);
+        Print("with first prediction", ours);
+        Print("difference", ours - empty);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"target",-22} {TargetMilliseconds,6:F1} ms CPU {TargetMegabytes,6:F1} MB"));
         return 0;
     }
 
     /// <summary>Medians of an empty process and of one that predicts once, run in turns.</summary>
-    public static ((double Milliseconds, double Megabytes) Empty, (double Milliseconds, double Megabytes) Ours) Measure()
+    public static (ProcessCost Empty, ProcessCost Ours) Measure()
     {
         var model = new PreparedNet("lenet300", WeightForm.Dense).Compile(Dress.Int8);
         using var empty = new FreshProcess([], "");
@@ -34,6 +33,17 @@ internal static class Startup
         return (Median(rounds.Select(round => round.Empty)), Median(rounds.Select(round => round.Ours)));
     }
 
-    private static (double Milliseconds, double Megabytes) Median(IEnumerable<(double Milliseconds, double Megabytes)> rounds) =>
-        (Interleaved.Median(rounds.Select(round => round.Milliseconds)), Interleaved.Median(rounds.Select(round => round.Megabytes)));
+    private static void Print(string title, ProcessCost cost) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{title,-22} {cost.Milliseconds,6:F1} ms CPU {cost.Megabytes,6:F1} MB; {cost.CompiledMethods,4:F0} methods compiled in {cost.CompilingMilliseconds:F1} ms"));
+
+    private static ProcessCost Median(IEnumerable<ProcessCost> costs)
+    {
+        var all = costs.ToArray();
+        return new ProcessCost(
+            Interleaved.Median(all.Select(cost => cost.Milliseconds)),
+            Interleaved.Median(all.Select(cost => cost.Megabytes)),
+            Interleaved.Median(all.Select(cost => cost.CompilingMilliseconds)),
+            Interleaved.Median(all.Select(cost => cost.CompiledMethods)));
+    }
 }

@@ -32,8 +32,10 @@ internal sealed class FreshProcess : IDisposable
                 {
                     {{statement}}
                     var processor = global::System.Environment.CpuUsage.TotalTime.TotalMilliseconds;
+                    var compiling = global::System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds;
+                    var methods = global::System.Runtime.JitInfo.GetCompiledMethodCount();
                     var peak = global::System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64;
-                    global::System.Console.Write(global::System.FormattableString.Invariant($"{processor} {peak}"));
+                    global::System.Console.Write(global::System.FormattableString.Invariant($"{processor} {peak} {compiling} {methods}"));
                 }
             }
             """;
@@ -43,17 +45,21 @@ internal sealed class FreshProcess : IDisposable
         File.Copy(runtime, Path.Combine(_folder, Path.GetFileName(runtime)));
     }
 
-    /// <summary>Runs it once: CPU time of the process, and the largest memory it had.</summary>
-    public (double Milliseconds, double Megabytes) Run()
+    /// <summary>Runs it once.</summary>
+    public ProcessCost Run()
     {
         var host = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         var start = new ProcessStartInfo(host, [Path.Combine(_folder, "fresh.dll")]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        var words = process.StandardOutput.ReadToEnd().Split(' ');
+        var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0
-            ? (double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture) / (1024 * 1024))
-            : throw new InvalidOperationException("The program failed.");
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException("The program failed.");
+        }
+
+        var numbers = text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+        return new ProcessCost(numbers[0], numbers[1] / (1024 * 1024), numbers[2], numbers[3]);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -48,25 +48,20 @@ internal static class Roofline
 
     private static double Clock()
     {
-        const int Multiplications = 3_000_000;
+        const int Rounds = 300_000;
+        const int PerRound = 10;
         const double Latency = 3;
-        var value = (ulong)Stopwatch.GetTimestamp() | 1;
+
+        // An odd factor that the compiler does not know, so that it cannot merge the products.
+        var factor = (ulong)Stopwatch.GetTimestamp() | 1;
+        var value = factor;
         var start = ThreadClock.Now;
-        for (var i = 0; i < Multiplications / 10; i++)
+        for (var i = 0; i < Rounds; i++)
         {
-            value *= 3;
-            value *= 5;
-            value *= 7;
-            value *= 11;
-            value *= 13;
-            value *= 17;
-            value *= 19;
-            value *= 23;
-            value *= 29;
-            value *= 31;
+            value = value * factor * factor * factor * factor * factor * factor * factor * factor * factor * factor;
         }
 
         var time = ThreadClock.Now - start;
-        return value == 0 ? 0 : Multiplications * Latency / time;
+        return value == 0 ? 0 : Rounds * PerRound * Latency / time;
     }
 }
