@@ -7,5 +7,7 @@ return args switch
     ["layers", var net, var variant] => Layers.Run(net, variant),
     ["batch"] => Batch.Run(),
     ["startup"] => Startup.Run(),
+    ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
+    ["write-docs"] => WriteDocs.Run(),
     _ => Usage.Print(),
 };
