@@ -11,6 +11,13 @@ public class KernelSelectorTests
     public void IntegerLayer_WithoutASparseKernel_IsDense() => Chooses("FullyConnectedInt8", Layer(ElementType.Int8, 1000, 10, 4, 64));
 
     [Theory]
+    [InlineData(true, 32, "SparseFullyConnectedInt8")]
+    [InlineData(false, 32, "FullyConnectedInt8")]
+    [InlineData(true, 31, "FullyConnectedInt8")]
+    public void IntegerLayer_FollowsThePacker(bool pays, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit(64, 0.9, 1.5, pays) });
+
+    [Theory]
     [InlineData(400, 32, "FullyConnectedFloat")]
     [InlineData(399, 32, "SparseFullyConnectedFloat")]
     [InlineData(399, 31, "FullyConnectedFloat")]
