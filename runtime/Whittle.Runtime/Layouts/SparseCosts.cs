@@ -10,11 +10,13 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     /// <summary>A sparse kernel must win by this much, as its layer also takes longer to load.</summary>
     public const double LeastGain = 1.05;
 
+    /// <summary>What it takes to bring the sum of a sorted row to its place.</summary>
+    public const double SettleCycles = 1;
+
     // A window of 128 bytes takes two loads; both cross cache lines where positions are not aligned.
     private const double WideWindow = 1.16;
     private const double WideWindowUnaligned = 1.75;
     private const double FoldCycles = 4;
-    private const double SettleCycles = 1;
     private const double FirstLevelBytes = 32 * 1024;
     private const double SecondLevelBytes = 900 * 1024;
     private const double SecondLevelSpeed = 40;
@@ -37,15 +39,24 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
         return single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile;
     }
 
+    /// <summary>Cycles of one gather step per position.</summary>
+    public double Step(GatherFormat format, bool single) =>
+        (single ? StepSingle : StepTile) * (format.Window < 128 ? 1 : format.Alignment >= 64 ? WideWindow : WideWindowUnaligned);
+
     /// <summary>Cycles of gather steps per position.</summary>
     public double Gather(GatherSteps steps, bool single)
     {
         var format = steps.Format;
-        var step = single ? StepSingle : StepTile;
-        step *= format.Window < 128 ? 1 : format.Alignment >= 64 ? WideWindow : WideWindowUnaligned;
-        var cycles = steps.Steps * step;
+        var cycles = steps.Steps * Step(format, single);
         var settle = (format.Sorted ? SettleCycles * steps.Order.Length : 0) + (FoldCycles * steps.Blocks.Count(block => block.Stride < format.Lanes));
         return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle;
+    }
+
+    /// <summary>Cycles of blocks per position: they are multiplied as dense weights are.</summary>
+    public double Blocks(int steps, int panel, bool single)
+    {
+        double macs = steps * panel * BlockSteps.Width;
+        return single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile;
     }
 
     /// <summary>Cycles that reading weights takes where each is used once.</summary>
