@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Whittle.Runtime.Layouts;
 
 /// <summary>A sparse int8 matrix whose non-zeros come in blocks of a panel of outputs by four adjoining inputs, as structured pruning leaves them.</summary>
@@ -54,6 +56,7 @@ internal sealed class BlockSteps
     }
 
     /// <summary>Goes through the steps of a panel, and writes them from <paramref name="firstStep"/> on unless they are only counted.</summary>
+    [MethodImpl(SparseRows.Optimized)]
     private static int Walk(SparseRows rows, int first, int panel, BlockSteps? target, int firstStep)
     {
         var count = Math.Min(panel, rows.Rows - first);

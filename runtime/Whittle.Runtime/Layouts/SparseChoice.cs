@@ -49,12 +49,12 @@ internal sealed record SparseChoice(GatherSteps Steps, BlockSteps? Blocks, doubl
     private static SparseChoice OrBlocks(SparseChoice best, SparseRows rows, bool single, GatherTarget target)
     {
         // Even full blocks would take longer.
-        if (rows.Reach < BlockSteps.Width || target.Costs.Blocks(rows.Values.Length / (target.Panel * BlockSteps.Width), target.Panel, single) > best.Cycles)
+        if (rows.Reach < BlockSteps.Width || target.Costs.Blocks(rows.Values.Length / (target.Panel * BlockSteps.Width), target.Panel, rows.Rows, single) > best.Cycles)
         {
             return best;
         }
 
-        var cycles = target.Costs.Blocks(BlockSteps.Count(rows, target.Panel), target.Panel, single);
+        var cycles = target.Costs.Blocks(BlockSteps.Count(rows, target.Panel), target.Panel, rows.Rows, single);
         return cycles < best.Cycles ? best with { Blocks = BlockSteps.Pack(rows, target.Panel), Cycles = cycles } : best;
     }
 

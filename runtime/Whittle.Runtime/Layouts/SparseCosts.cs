@@ -16,7 +16,14 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     // A window of 128 bytes takes two loads; both cross cache lines where positions are not aligned.
     private const double WideWindow = 1.16;
     private const double WideWindowUnaligned = 1.75;
-    private const double FoldCycles = 4;
+
+    // What every layer has for sixteen outputs of a position, and for a call; what gather steps have besides, for each block.
+    private const double EpilogueCycles = 3;
+    private const double CallCycles = 110;
+    private const double BlockTile = 4;
+    private const double BlockSingle = 8;
+    private const double FoldTile = 4;
+    private const double FoldSingle = 20;
     private const double FirstLevelBytes = 32 * 1024;
     private const double SecondLevelBytes = 900 * 1024;
     private const double SecondLevelSpeed = 40;
@@ -36,7 +43,7 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     public double Dense(int outputs, int inputs, bool single)
     {
         var macs = (outputs + 15) / 16 * 16.0 * ((inputs + 3) / 4 * 4);
-        return single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile;
+        return (single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile) + Common(outputs, single);
     }
 
     /// <summary>Cycles of one gather step per position.</summary>
@@ -48,16 +55,23 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     {
         var format = steps.Format;
         var cycles = steps.Steps * Step(format, single);
-        var settle = (format.Sorted ? SettleCycles * steps.Order.Length : 0) + (FoldCycles * steps.Blocks.Count(block => block.Stride < format.Lanes));
-        return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle;
+        var settle = format.Sorted ? SettleCycles * steps.Order.Length : 0;
+        foreach (var block in steps.Blocks)
+        {
+            settle += (single ? BlockSingle : BlockTile) + (block.Stride == format.Lanes ? 0 : single ? FoldSingle : FoldTile);
+        }
+
+        return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle + Common(steps.Order.Length, single);
     }
 
     /// <summary>Cycles of blocks per position: they are multiplied as dense weights are.</summary>
-    public double Blocks(int steps, int panel, bool single)
+    public double Blocks(int steps, int panel, int outputs, bool single)
     {
-        double macs = steps * panel * BlockSteps.Width;
-        return single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile;
+        double macs = (double)steps * panel * BlockSteps.Width;
+        return (single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile) + (outputs / (double)panel * BlockTile) + Common(outputs, single);
     }
+
+    private static double Common(int outputs, bool single) => ((outputs + 15) / 16 * EpilogueCycles) + (single ? CallCycles : 0);
 
     /// <summary>Cycles that reading weights takes where each is used once.</summary>
     private static double Read(double bytes) =>
