@@ -22,4 +22,11 @@ internal static class CostTable
 
     /// <summary>The instruction set whose costs decide between dense and sparse int8 kernels; on lesser ones a layer falls back to dense weights by itself.</summary>
     public static GatherTarget SparseInt8 => GatherTarget.Avx512Vnni;
+
+    /// <summary>Vector operations up to which straight-line code beats a kernel's call and loop: both take 20 ns there, with 512-bit kernels against 256-bit
+    /// straight-line code; a processor without 512 bits would unroll twice as much.</summary>
+    public const long UnrolledUpToOperations = 160;
+
+    /// <summary>Outputs that one vector of straight-line code holds.</summary>
+    public const int UnrolledLanes = 8;
 }

@@ -43,6 +43,11 @@ public static class KernelSelector
 
     private static KernelChoice FloatFullyConnected(KernelQuery query)
     {
+        if (Unrolled(query) is { } unrolled)
+        {
+            return unrolled;
+        }
+
         var density = query.Weights.Density;
         if (density < CostTable.SparseFloatBelow && query.Inputs >= CostTable.SparseMinimumInputs)
         {
@@ -61,6 +66,15 @@ public static class KernelSelector
     }
 
     private static string Factor(double ratio) => ratio.ToString("0.0#", CultureInfo.InvariantCulture);
+
+    /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
+    private static KernelChoice? Unrolled(KernelQuery query)
+    {
+        var operations = (long)query.Inputs * (1 + ((query.Outputs + CostTable.UnrolledLanes - 1) / CostTable.UnrolledLanes));
+        return query.Rows == 1 && query.Weights.Count > 0 && operations <= CostTable.UnrolledUpToOperations
+            ? new KernelChoice("UnrolledFullyConnectedFloat", $"tiny: {Text(operations)} vector operations in line, which pay up to {Text(CostTable.UnrolledUpToOperations)}")
+            : null;
+    }
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

@@ -49,6 +49,14 @@ internal sealed class FullyConnected : Operator
     {
         var weights = context.Constant(1)!;
         var choice = KernelSelector.Choose(Query(context.Type(0).Shape, weights));
+        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
+        var (minimum, maximum) = (context.Attributes.Float("minimum", float.NegativeInfinity), context.Attributes.Float("maximum", float.PositiveInfinity));
+        if (choice.Kernel == "UnrolledFullyConnectedFloat")
+        {
+            UnrolledChains.AddStep(context, weights, context.Constant(2), minimum, maximum);
+            return;
+        }
+
         var stored = context.Store(context.Node.Input(1).Name, weights);
         var arguments = new List<Argument>();
         if (choice.Kernel == "CodebookFullyConnectedFloat")
@@ -63,11 +71,10 @@ internal sealed class FullyConnected : Operator
         }
 
         arguments.Add(new Argument("bias", Bias.Operand(context, 2)));
-        arguments.Add(new Argument("minimum", context.Attributes.Float("minimum", float.NegativeInfinity)));
-        arguments.Add(new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
+        arguments.Add(new Argument("minimum", minimum));
+        arguments.Add(new Argument("maximum", maximum));
         var layer = context.Object(choice.Kernel, [ShapeStruct(context, context.Type(0).Shape, weights.Shape)], [.. arguments]);
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
-        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
     }
 
     private static int Rows(TensorShape input) => input.Product(0, input.Rank - 1);

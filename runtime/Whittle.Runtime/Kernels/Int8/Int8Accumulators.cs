@@ -26,6 +26,34 @@ internal static class Int8Accumulators
         return path == Int8Path.Scalar ? new Int8ScalarAccumulator(geometry, weights) : Sparse(geometry, weights, path);
     }
 
+    /// <summary>Two values take a bit each; up to sixteen take four where decoding is cheaper than fetching. Layers of several rows use every weight
+    /// more than once, so they expand them.</summary>
+    public static Int8Accumulator CodebookFullyConnected<TShape>(ReadOnlySpan<byte> indices, ReadOnlySpan<sbyte> codebook, Int8Path path)
+        where TShape : struct, IFullyConnectedShape
+    {
+        const int MostRowsDecoded = 3;
+        var geometry = Int8Geometry.OfFullyConnected<TShape>();
+        if (indices.Length != geometry.Outputs * geometry.Depth)
+        {
+            throw new ArgumentException($"{indices.Length} indices were given, {geometry.Outputs} x {geometry.Depth} are needed.", nameof(indices));
+        }
+
+        var weights = CodebookWeightsInt8.Expand(indices, codebook);
+        if (path is Int8Path.Scalar or Int8Path.Vector128 || geometry.Positions > MostRowsDecoded)
+        {
+            return FullyConnected<TShape>(weights, path);
+        }
+
+        if (codebook.Length <= CodebookWeightsInt8.BinaryEntries)
+        {
+            return new BinaryPanelsInt8(geometry, indices, codebook, weights, path);
+        }
+
+        return path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni
+            ? new CodebookPanelsInt8(geometry, indices, codebook, weights, path)
+            : FullyConnected<TShape>(weights, path);
+    }
+
     public static Int8Accumulator Convolution<TShape>(ReadOnlySpan<sbyte> weights, Int8Path path)
         where TShape : struct, IConvolutionShape
     {
