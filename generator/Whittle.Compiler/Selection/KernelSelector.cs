@@ -34,7 +34,7 @@ public static class KernelSelector
         query.Sparse is { Pays: true } sparse && query.Inputs >= CostTable.SparseMinimumInputs
             ? new KernelChoice(
                 kernel,
-                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero and fill {Percent(sparse.Fill)} of steps of {Text(sparse.Window)} bytes, "
+                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero and fill {Percent(sparse.Fill)} of {sparse.Form}, "
                 + $"about {Factor(sparse.Gain)} times as fast as dense")
             : null;
 

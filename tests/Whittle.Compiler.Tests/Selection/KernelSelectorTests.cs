@@ -15,7 +15,7 @@ public class KernelSelectorTests
     [InlineData(false, 32, "FullyConnectedInt8")]
     [InlineData(true, 31, "FullyConnectedInt8")]
     public void IntegerLayer_FollowsThePacker(bool pays, int inputs, string kernel) =>
-        Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit(64, 0.9, 1.5, pays) });
+        Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
     [Theory]
     [InlineData(400, 32, "FullyConnectedFloat")]
@@ -45,6 +45,19 @@ public class KernelSelectorTests
     [InlineData(ElementType.Int8, true, "", "DepthwiseConvolutionInt8")]
     public void Convolution_ByForm(ElementType type, bool depthwise, string epilogue, string kernel) =>
         Chooses(kernel, Layer(type, 1000, 10, 4, 64) with { Operator = "Conv", Depthwise = depthwise, Epilogue = epilogue });
+
+    [Theory]
+    [InlineData(true, 32, "SparseConvolutionInt8Accumulate")]
+    [InlineData(false, 32, "ConvolutionInt8Accumulate")]
+    [InlineData(true, 31, "ConvolutionInt8Accumulate")]
+    public void IntegerConvolution_FollowsThePacker(bool pays, int inputs, string kernel) => Chooses(
+        kernel,
+        Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Operator = "Conv", Epilogue = "Accumulate", Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
+
+    [Fact]
+    public void SparseReason_StatesDensityFillAndGain() => Assert.Equal(
+        "sparse: 10 % of the weights are not zero and fill 58.2 % of gather steps of 64 bytes, about 3.65 times as fast as dense",
+        KernelSelector.Choose(Layer(ElementType.Int8, 1000, 100, 200, 64) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.582, 3.65, true) }).Reason);
 
     [Fact]
     public void Epilogue_IsASuffix() => Chooses("FullyConnectedInt8Dynamic", Layer(ElementType.Int8, 1000, 10, 4, 64) with { Epilogue = "Dynamic" });

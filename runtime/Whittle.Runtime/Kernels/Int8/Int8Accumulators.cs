@@ -73,16 +73,17 @@ internal static class Int8Accumulators
         return path == Int8Path.Scalar ? new Int8ScalarAccumulator(geometry, weights) : new DepthwiseTapsInt8(geometry, weights, path);
     }
 
-    /// <summary>Gather steps where they pay on this path, otherwise dense panels: the compiler chose for the best path.</summary>
+    /// <summary>Gather steps or blocks where they pay on this path, otherwise dense panels: the compiler chose for the best path.</summary>
     private static Int8Accumulator Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
     {
         if (geometry.Groups == 1 && weights.Length == geometry.Outputs * geometry.Depth)
         {
             var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
-            var choice = GatherChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
+            var choice = SparseChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
             if (choice.Pays)
             {
-                return new GatherStepsInt8(geometry, weights, choice.Steps);
+                return choice.Blocks is null
+                    ? new GatherStepsInt8(geometry, weights, choice.Steps) : new BlockStepsInt8(geometry, weights, choice.Blocks, path);
             }
         }
 
