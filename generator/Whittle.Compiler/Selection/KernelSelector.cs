@@ -23,6 +23,11 @@ public static class KernelSelector
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query)
     {
+        if (SharedInteger(query) is { } shared)
+        {
+            return shared;
+        }
+
         if (query.Weights.Density < CostTable.SparseInt8Below && query.Inputs >= CostTable.SparseMinimumInputs)
         {
             return new KernelChoice(
@@ -55,6 +60,23 @@ public static class KernelSelector
         }
 
         return new KernelChoice("FullyConnectedFloat", $"dense: {Percent(density)} of the weights are not zero");
+    }
+
+    /// <summary>Few distinct weights, in an amount where decoding them in the kernel beats fetching them whole. int4 weights are of this kind.</summary>
+    private static KernelChoice? SharedInteger(KernelQuery query)
+    {
+        var (count, distinct) = (query.Weights.Count, query.Weights.Distinct);
+        if (query.Rows > CostTable.CodebookInt8Rows || query.Weights.Density < CostTable.CodebookInt8AboveDensity)
+        {
+            return null;
+        }
+
+        var kernel = "CodebookFullyConnectedInt8" + query.Epilogue;
+        return distinct <= CostTable.BinaryEntries && count >= CostTable.BinaryFromWeights
+            ? new KernelChoice(kernel, $"binary weights: {Text(count)} bits to read")
+            : distinct <= CostTable.CodebookEntries && count > CostTable.CodebookInt8AboveBytes
+                ? new KernelChoice(kernel, $"shared weights: {Text(distinct)} distinct values, and {Text(count)} bytes would leave the second-level cache")
+                : null;
     }
 
     /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
