@@ -1,10 +1,12 @@
+using Whittle.Runtime.Layouts;
+
 namespace Whittle.Compiler.Selection;
 
 /// <summary>Break-even points between kernels, measured on one core of an AMD Zen 5 (AVX-512, 32 KB of first-level cache).</summary>
 internal static class CostTable
 {
-    /// <summary>Density below which the gather-dot int8 kernel beats dense panels: 2.03 bytes a slot at a fill of about 0.9 against one byte a weight.</summary>
-    public const double SparseInt8Below = 0.45;
+    /// <summary>Density up to which int8 weights are packed for the sparse kernels, to see whether they pay: above it, even full steps do not.</summary>
+    public const double SparseInt8TriedBelow = 0.65;
 
     /// <summary>Density below which windows of 32 floats beat dense float panels.</summary>
     public const double SparseFloatBelow = 0.4;
@@ -18,6 +20,9 @@ internal static class CostTable
     /// <summary>Expanded floats up to this size stay in the first-level cache, where decoding gains nothing.</summary>
     public const long CodebookAboveBytes = 32 * 1024;
 
+    /// <summary>The instruction set whose costs decide between dense and sparse int8 kernels; on lesser ones a layer falls back to dense weights by itself.</summary>
+    public static GatherTarget SparseInt8 => GatherTarget.Avx512Vnni;
+
     /// <summary>Vector operations up to which straight-line code beats a kernel's call and loop: both take 20 ns there, with 512-bit kernels against 256-bit
     /// straight-line code; a processor without 512 bits would unroll twice as much.</summary>
     public const long UnrolledUpToOperations = 160;
@@ -28,14 +33,17 @@ internal static class CostTable
     /// <summary>int8 weights beyond this leave the second-level cache, so that fetching half as many bytes pays for looking them up.</summary>
     public const long CodebookInt8AboveBytes = 800 * 1024;
 
-    /// <summary>Below this density, gather-dot reads fewer bytes still than four bits a weight.</summary>
-    public const double CodebookInt8AboveDensity = 0.3;
+    /// <summary>How many times as fast as dense four bits a weight are, once the weights have left the second-level cache.</summary>
+    public const double CodebookInt8Gain = 1.6;
 
     /// <summary>Values of binary weights, which take a bit each.</summary>
     public const int BinaryEntries = 2;
 
     /// <summary>From this many weights on, summing by bits is faster than multiplying.</summary>
     public const long BinaryFromWeights = 4096;
+
+    /// <summary>How many times as fast as dense a bit a weight is: 1.3 to 2.6 from 4 KB to 4 MB.</summary>
+    public const double BinaryGain = 1.5;
 
     /// <summary>Rows up to which weights are decoded in the kernel; more rows use every weight more often, so they are expanded once.</summary>
     public const int CodebookInt8Rows = 3;

@@ -16,27 +16,31 @@ public static class KernelSelector
     private static KernelChoice Convolution(KernelQuery query, bool integer)
     {
         var type = integer ? "Int8" + query.Epilogue : "Float";
-        return query.Depthwise
-            ? new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each")
-            : new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero");
-    }
-
-    private static KernelChoice IntegerFullyConnected(KernelQuery query)
-    {
-        if (SharedInteger(query) is { } shared)
+        if (query.Depthwise)
         {
-            return shared;
+            return new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each");
         }
 
-        if (query.Weights.Density < CostTable.SparseInt8Below && query.Inputs >= CostTable.SparseMinimumInputs)
-        {
-            return new KernelChoice(
-                "SparseFullyConnectedInt8" + query.Epilogue,
-                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero, gather-dot pays below {Percent(CostTable.SparseInt8Below)}");
-        }
-
-        return new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero");
+        return Sparse(query, "SparseConvolution" + type)
+            ?? new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
     }
+
+    private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
+        SharedInteger(query)
+            ?? Sparse(query, "SparseFullyConnectedInt8" + query.Epilogue)
+            ?? new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
+
+    /// <summary>The sparse int8 kernel if it pays.</summary>
+    private static KernelChoice? Sparse(KernelQuery query, string kernel) =>
+        query.Sparse is { Pays: true } sparse && query.Inputs >= CostTable.SparseMinimumInputs
+            ? new KernelChoice(
+                kernel,
+                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero and fill {Percent(sparse.Fill)} of steps of {Text(sparse.Window)} bytes, "
+                + $"about {Factor(sparse.Gain)} times as fast as dense")
+            : null;
+
+    private static string Declined(KernelQuery query) =>
+        query.Sparse is { } sparse ? $", sparse steps would be {Factor(sparse.Gain)} times as fast" : "";
 
     private static KernelChoice FloatFullyConnected(KernelQuery query)
     {
@@ -62,19 +66,23 @@ public static class KernelSelector
         return new KernelChoice("FullyConnectedFloat", $"dense: {Percent(density)} of the weights are not zero");
     }
 
-    /// <summary>Few distinct weights, in an amount where decoding them in the kernel beats fetching them whole. int4 weights are of this kind.</summary>
+    private static string Factor(double ratio) => ratio.ToString("0.0#", CultureInfo.InvariantCulture);
+
+    /// <summary>Few distinct weights, in an amount where decoding them in the kernel beats fetching them whole, if sparse steps would not gain more.
+    /// int4 weights are of this kind.</summary>
     private static KernelChoice? SharedInteger(KernelQuery query)
     {
         var (count, distinct) = (query.Weights.Count, query.Weights.Distinct);
-        if (query.Rows > CostTable.CodebookInt8Rows || query.Weights.Density < CostTable.CodebookInt8AboveDensity)
+        var sparse = query.Sparse is { Pays: true } fit ? fit.Gain : 0;
+        var kernel = "CodebookFullyConnectedInt8" + query.Epilogue;
+        if (query.Rows > CostTable.CodebookInt8Rows)
         {
             return null;
         }
 
-        var kernel = "CodebookFullyConnectedInt8" + query.Epilogue;
-        return distinct <= CostTable.BinaryEntries && count >= CostTable.BinaryFromWeights
+        return distinct <= CostTable.BinaryEntries && count >= CostTable.BinaryFromWeights && sparse < CostTable.BinaryGain
             ? new KernelChoice(kernel, $"binary weights: {Text(count)} bits to read")
-            : distinct <= CostTable.CodebookEntries && count > CostTable.CodebookInt8AboveBytes
+            : distinct <= CostTable.CodebookEntries && count > CostTable.CodebookInt8AboveBytes && sparse < CostTable.CodebookInt8Gain
                 ? new KernelChoice(kernel, $"shared weights: {Text(distinct)} distinct values, and {Text(count)} bytes would leave the second-level cache")
                 : null;
     }

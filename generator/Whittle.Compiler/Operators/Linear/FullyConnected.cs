@@ -3,6 +3,7 @@ using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Compiler.Selection;
 using Whittle.Plan;
+using Whittle.Runtime.Layouts;
 
 namespace Whittle.Compiler.Operators.Linear;
 
@@ -23,14 +24,21 @@ internal sealed class FullyConnected : Operator
         "IFullyConnectedShape", ("Rows", Rows(input)), ("Inputs", weights[1]), ("Outputs", weights[0]));
 
     /// <summary>The selector's question about a fully connected layer.</summary>
-    public static KernelQuery Query(TensorShape input, Tensor weights) => new()
+    public static KernelQuery Query(TensorShape input, Tensor weights)
     {
-        Operator = "FullyConnected",
-        Weights = WeightStatistics.Of(weights),
-        Outputs = weights.Shape[0],
-        Inputs = weights.Shape[1],
-        Rows = Rows(input),
-    };
+        var statistics = WeightStatistics.Of(weights);
+        var geometry = new GatherGeometry(SparseRows.Consecutive(weights.Shape[1]), Rows(input), weights.Shape[1]);
+        return new KernelQuery
+        {
+            Operator = "FullyConnected",
+            Weights = statistics,
+            Outputs = weights.Shape[0],
+            Inputs = weights.Shape[1],
+            Rows = Rows(input),
+            Geometry = geometry,
+            Sparse = SparseFit.Of(weights, statistics, geometry),
+        };
+    }
 
     public static int[] OutputShape(TensorShape input, TensorShape weights) => [.. input.Take(input.Rank - 1), weights[0]];
 

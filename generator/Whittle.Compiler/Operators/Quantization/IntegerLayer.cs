@@ -23,7 +23,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
         var (minimum, maximum) = (Context.Attributes.Int("minimum", lowest), Context.Attributes.Int("maximum", highest));
         var stored = Context.Store(Name + ".multipliers", Tensor.FromFloats(new TensorShape(multipliers.Length), multipliers));
-        if (Weights.Excess is null)
+        if (Weights.Excess.Count == 0)
         {
             var choice = Choose("");
             var layer = Context.Object(
@@ -61,7 +61,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias, Tensor? accumulatorBias)
     {
         var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
-        if (Weights.Excess is null && accumulatorBias is null)
+        if (Weights.Excess.Count == 0 && accumulatorBias is null)
         {
             var choice = Choose("Dynamic");
             var layer = Context.Object(
@@ -102,11 +102,13 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         var choice = Choose("Accumulate");
         var layer = Context.Object(choice.Kernel, [Shape], [.. WeightsOf(choice, "weights", Weights.Main), new Argument("bias", BiasOf(bias))]);
         Context.Step(layer, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(sum)));
-        if (Weights.Excess is { } excess)
+        for (var i = 0; i < Weights.Excess.Count; i++)
         {
-            var addend = Storage.Temporary(Name + ".excess", type);
-            var rest = KernelSelector.Choose(Query with { Epilogue = "Accumulate", Weights = WeightStatistics.Of(excess) });
-            var second = Context.Object(rest.Kernel, [Shape], [.. WeightsOf(rest, "excess", excess), new Argument("bias", new PlanValue.Integers(default))]);
+            var excess = Weights.Excess[i];
+            var name = FormattableString.Invariant($"excess{i + 1}");
+            var addend = Storage.Temporary($"{Name}.{name}", type);
+            var rest = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
+            var second = Context.Object(rest.Kernel, [Shape], [.. WeightsOf(rest, name, excess), new Argument("bias", new PlanValue.Integers(default))]);
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
             Context.Step(
                 "Binary.Run",

@@ -1,0 +1,78 @@
+using Whittle.Compiler.Analysis;
+using Whittle.Compiler.Selection;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Tests.Selection;
+
+/// <summary>Both sides of every break-even point.</summary>
+public class KernelSelectorTests
+{
+    [Theory]
+    [InlineData(450, 32, "FullyConnectedInt8")]
+    [InlineData(449, 32, "SparseFullyConnectedInt8")]
+    [InlineData(449, 31, "FullyConnectedInt8")]
+    public void IntegerLayer_BySparsity(int nonZeros, int inputs, string kernel) => Chooses(kernel, Layer(ElementType.Int8, 1000, nonZeros, 200, inputs));
+
+    [Theory]
+    [InlineData(400, 32, "FullyConnectedFloat")]
+    [InlineData(399, 32, "SparseFullyConnectedFloat")]
+    [InlineData(399, 31, "FullyConnectedFloat")]
+    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs) with { Outputs = 100 });
+
+    [Theory]
+    [InlineData(1, 32, 32, "UnrolledFullyConnectedFloat")]
+    [InlineData(1, 32, 33, "FullyConnectedFloat")]
+    [InlineData(1, 33, 32, "FullyConnectedFloat")]
+    [InlineData(2, 32, 32, "FullyConnectedFloat")]
+    public void FloatLayer_BySize(int rows, int inputs, int outputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, inputs * outputs, inputs * outputs, 257, inputs) with { Outputs = outputs, Rows = rows });
+
+    [Theory]
+    [InlineData(4096, 2, 1.4, "CodebookFullyConnectedInt8")]
+    [InlineData(4095, 2, 1.4, "SparseFullyConnectedInt8")]
+    [InlineData(4095, 2, 0.5, "FullyConnectedInt8")]
+    [InlineData(4096, 2, 1.5, "SparseFullyConnectedInt8")]
+    [InlineData(819_201, 16, 1.5, "CodebookFullyConnectedInt8")]
+    [InlineData(819_200, 16, 0.5, "FullyConnectedInt8")]
+    [InlineData(819_201, 17, 0.5, "FullyConnectedInt8")]
+    [InlineData(819_201, 16, 1.6, "SparseFullyConnectedInt8")]
+    public void IntegerLayer_BySharedValues(int count, int distinct, double sparseGain, string kernel) => Chooses(
+        kernel,
+        Layer(ElementType.Int8, count, count / 2, distinct, 64) with { Sparse = new SparseFit(64, 0.7, sparseGain, sparseGain > 1) });
+
+    [Theory]
+    [InlineData(8193, 16, "CodebookFullyConnectedFloat")]
+    [InlineData(8193, 17, "FullyConnectedFloat")]
+    [InlineData(8192, 16, "FullyConnectedFloat")]
+    public void FloatLayer_BySharedValues(int count, int distinct, string kernel) => Chooses(kernel, Layer(ElementType.Float32, count, count, distinct, 64));
+
+    [Fact]
+    public void Sparsity_GoesBeforeSharedValues() => Chooses("SparseFullyConnectedFloat", Layer(ElementType.Float32, 9000, 900, 4, 64));
+
+    [Theory]
+    [InlineData(ElementType.Float32, false, "", "ConvolutionFloat")]
+    [InlineData(ElementType.Float32, true, "", "DepthwiseConvolutionFloat")]
+    [InlineData(ElementType.Int8, false, "Accumulate", "ConvolutionInt8Accumulate")]
+    [InlineData(ElementType.Int8, true, "", "DepthwiseConvolutionInt8")]
+    public void Convolution_ByForm(ElementType type, bool depthwise, string epilogue, string kernel) =>
+        Chooses(kernel, Layer(type, 1000, 10, 4, 64) with { Operator = "Conv", Depthwise = depthwise, Epilogue = epilogue });
+
+    [Fact]
+    public void Epilogue_IsASuffix() => Chooses("SparseFullyConnectedInt8Dynamic", Layer(ElementType.Int8, 1000, 10, 4, 64) with { Epilogue = "Dynamic" });
+
+    [Fact]
+    public void Reason_StatesTheNumbers() =>
+        Assert.Equal("sparse: 44.9 % of the weights are not zero, gather-dot pays below 45 %", KernelSelector.Choose(Layer(ElementType.Int8, 1000, 449, 200, 32)).Reason);
+
+    private static void Chooses(string kernel, KernelQuery query) => Assert.Equal(kernel, KernelSelector.Choose(query).Kernel);
+
+    private static KernelQuery Layer(ElementType type, int count, int nonZeros, int distinct, int inputs) => new()
+    {
+        Operator = "FullyConnected",
+        Weights = new WeightStatistics(type, count, nonZeros, distinct),
+        Outputs = 10,
+        Inputs = inputs,
+        Rows = 1,
+    };
+}
