@@ -6,7 +6,7 @@ using Whittle.Benchmarks.Measuring;
 namespace Whittle.Benchmarks.Bdn;
 
 /// <summary>Nets in int8 as BenchmarkDotNet sees them: one prediction of ours and of ONNX Runtime.</summary>
-public sealed class NetBenchmarks : IDisposable
+public class NetBenchmarks : IDisposable
 {
     private OurNet? _ours;
     private OrtNet? _ort;
@@ -29,7 +29,11 @@ public sealed class NetBenchmarks : IDisposable
     }
 
     [GlobalCleanup]
-    public void Dispose() => _ort?.Dispose();
+    public void Dispose()
+    {
+        _ort?.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public void Whittle() => _ours!.Run(1);

@@ -26,9 +26,6 @@ public class FormTests
     public void MaxPool_Indices() => Unsupported(Image().Node("MaxPool", "x", "y i", ("kernel_shape", new[] { 2, 2 })).Output("i", OnnxElementType.Int64), "indices");
 
     [Fact]
-    public void Clip_LimitsAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("low").Node("Clip", "x low", "y"), "limits are computed at run time");
-
-    [Fact]
     public void Reshape_ShapeAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
 
     [Fact]
