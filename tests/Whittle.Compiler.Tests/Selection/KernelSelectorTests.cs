@@ -21,7 +21,29 @@ public class KernelSelectorTests
     [InlineData(400, 32, "FullyConnectedFloat")]
     [InlineData(399, 32, "SparseFullyConnectedFloat")]
     [InlineData(399, 31, "FullyConnectedFloat")]
-    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) => Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs));
+    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs) with { Outputs = 100 });
+
+    [Theory]
+    [InlineData(1, 32, 32, "UnrolledFullyConnectedFloat")]
+    [InlineData(1, 32, 33, "FullyConnectedFloat")]
+    [InlineData(1, 33, 32, "FullyConnectedFloat")]
+    [InlineData(2, 32, 32, "FullyConnectedFloat")]
+    public void FloatLayer_BySize(int rows, int inputs, int outputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, inputs * outputs, inputs * outputs, 257, inputs) with { Outputs = outputs, Rows = rows });
+
+    [Theory]
+    [InlineData(4096, 2, 1.4, "CodebookFullyConnectedInt8")]
+    [InlineData(4095, 2, 1.4, "SparseFullyConnectedInt8")]
+    [InlineData(4095, 2, 0.5, "FullyConnectedInt8")]
+    [InlineData(4096, 2, 1.5, "SparseFullyConnectedInt8")]
+    [InlineData(819_201, 16, 1.5, "CodebookFullyConnectedInt8")]
+    [InlineData(819_200, 16, 0.5, "FullyConnectedInt8")]
+    [InlineData(819_201, 17, 0.5, "FullyConnectedInt8")]
+    [InlineData(819_201, 16, 1.6, "SparseFullyConnectedInt8")]
+    public void IntegerLayer_BySharedValues(int count, int distinct, double sparseGain, string kernel) => Chooses(
+        kernel,
+        Layer(ElementType.Int8, count, count / 2, distinct, 64) with { Sparse = new SparseFit(64, 0.7, sparseGain, sparseGain > 1) });
 
     [Theory]
     [InlineData(8193, 16, "CodebookFullyConnectedFloat")]
