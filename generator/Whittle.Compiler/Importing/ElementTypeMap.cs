@@ -4,7 +4,7 @@ using Whittle.Plan;
 namespace Whittle.Compiler.Importing;
 
 /// <summary>ONNX element types as the compiler's.</summary>
-internal static class ElementTypeMap
+public static class ElementTypeMap
 {
     /// <summary>The element type, or null when this version has none for it (strings, complex numbers, 8-bit floats).</summary>
     public static ElementType? FromOnnx(OnnxElementType type) => type switch
