@@ -19,5 +19,5 @@ internal static class RuleDescriptors
         DiagnosticSeverity.Info);
 
     private static DiagnosticDescriptor Model(string id, string title, string message, DiagnosticSeverity severity) => new(
-        id, title, message, "Whittle.Model", severity, isEnabledByDefault: true, helpLinkUri: HelpLinks.Of(id));
+        id, title, message, "Whittle.Model", severity, isEnabledByDefault: true, helpLinkUri: RulePage.Of(id));
 }

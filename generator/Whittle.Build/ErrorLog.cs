@@ -22,7 +22,7 @@ internal static class ErrorLog
     }
 
     private static void Log(TaskLoggingHelper log, string id, string file, string message) => log.LogError(
-        subcategory: null, errorCode: id, helpKeyword: null, file, lineNumber: 0, columnNumber: 0, endLineNumber: 0, endColumnNumber: 0, "{0}", message);
+        subcategory: null, errorCode: id, helpKeyword: null, helpLink: RulePage.Of(id), file, lineNumber: 0, columnNumber: 0, endLineNumber: 0, endColumnNumber: 0, "{0}", message);
 
     private static string Sentence(string text)
     {

@@ -6,7 +6,8 @@ namespace Whittle.Build;
 
 /// <summary>
 /// The cheap half of the build, run every time: checks what the project says about its models, names their classes and files, and
-/// writes per model a request file whose time tells MSBuild whether the model must be compiled again.
+/// writes per model a request file whose time tells MSBuild whether the model must be compiled again. What is wrong with a model travels
+/// in its request, so that the other half reports the errors of all models in one build.
 /// </summary>
 public sealed class NameModels : Task
 {
@@ -20,9 +21,6 @@ public sealed class NameModels : Task
 
     /// <summary>Namespace of models that name none.</summary>
     public string RootNamespace { get; set; } = "";
-
-    /// <summary>The IDE asks what the compiler would see: problems go into the plans instead of stopping the build.</summary>
-    public bool DesignTime { get; set; }
 
     /// <summary>One item per model: the request file, with the names of what is made from it.</summary>
     [Output]
@@ -44,12 +42,6 @@ public sealed class NameModels : Task
 
         foreach (var request in requests)
         {
-            if (request.Problem is { } problem && !DesignTime)
-            {
-                Log.LogModelError(request, problem);
-                continue;
-            }
-
             Write(request);
         }
 

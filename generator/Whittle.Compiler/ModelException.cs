@@ -15,7 +15,7 @@ public sealed class ModelException : Exception
     /// <summary>Diagnostic id, one of <see cref="Diagnostics.ErrorIds"/>.</summary>
     public string Id { get; }
 
-    /// <summary>The node or value concerned; "" for the whole model.</summary>
+    /// <summary>The node concerned; "" for the whole model, and for an input or a constant, which the cause names.</summary>
     public string Node { get; }
 
     public string Cause { get; }

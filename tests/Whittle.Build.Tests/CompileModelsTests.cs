@@ -36,6 +36,7 @@ public sealed class CompileModelsTests : IDisposable
                 "Models/a.onnx: WHT0005: model 'a.onnx': float64 is not supported. Export float32.",
             ],
             _bench.Errors);
+        Assert.All(_bench.Engine.Errors, error => Assert.EndsWith($"/docs/rules/{error.Code}.md", error.HelpLink, StringComparison.Ordinal));
     }
 
     [Fact]

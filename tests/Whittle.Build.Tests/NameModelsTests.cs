@@ -75,7 +75,7 @@ public sealed class NameModelsTests : IDisposable
     [InlineData("Dimensions", "batch=x", "WHT0016", "batch=1;time=16")]
     public void BadSetting_IsOneErrorWithItsCure(string name, string value, string id, string cure)
     {
-        var (succeeded, _) = _bench.Name(_bench.Model("Models/a.onnx", (name, value)));
+        var succeeded = _bench.Build(_bench.Model("Models/a.onnx", (name, value)));
 
         Assert.False(succeeded);
         var error = Assert.Single(_bench.Engine.Errors);
@@ -88,7 +88,7 @@ public sealed class NameModelsTests : IDisposable
     [Fact]
     public void MissingFile_SaysWhereItWasLookedFor()
     {
-        var (succeeded, _) = _bench.Name(_bench.Item("Models/gone.onnx"));
+        var succeeded = _bench.Build(_bench.Item("Models/gone.onnx"));
 
         Assert.False(succeeded);
         var error = Assert.Single(_bench.Engine.Errors);
@@ -100,19 +100,19 @@ public sealed class NameModelsTests : IDisposable
     [Fact]
     public void TwoModelsOneClass_NamesBothAndTheCure()
     {
-        var (succeeded, _) = _bench.Name(_bench.Model("Models/a.onnx"), _bench.Model("Other/a.onnx"));
+        var succeeded = _bench.Build(_bench.Model("Models/a.onnx"), _bench.Model("Other/a.onnx"));
 
         Assert.False(succeeded);
         Assert.Equal(
             "Other/a.onnx: WHT0012: model 'a.onnx': the class 'App.A' is already made from 'Models/a.onnx'. "
-                + "Give one of the two a ClassName, as in <CompressedModel Include=\"Other/a.onnx\" ClassName=\"A2\" />.",
+                + "Give one of the two a ClassName: on its item, or below it with <CompressedModel Update=\"Other/a.onnx\" ClassName=\"A2\" />.",
             Assert.Single(_bench.Errors));
     }
 
     [Fact]
     public void OneFileTwice_AsksForUpdate()
     {
-        var (succeeded, _) = _bench.Name(_bench.Model("a.onnx"), _bench.Model("a.onnx", ("Accessibility", "internal")));
+        var succeeded = _bench.Build(_bench.Model("a.onnx"), _bench.Model("a.onnx", ("Accessibility", "internal")));
 
         Assert.False(succeeded);
         Assert.Contains("Update instead of Include", Assert.Single(_bench.Errors), StringComparison.Ordinal);
@@ -140,9 +140,57 @@ public sealed class NameModelsTests : IDisposable
     [Fact]
     public void EveryBadModel_IsReportedInOneBuild()
     {
-        _bench.Name(_bench.Item("x.onnx"), _bench.Model("y.onnx", ("Accessibility", "z")), _bench.Model("ok.onnx"));
+        _bench.Compiler = (path, options) => path.EndsWith("bad.onnx", StringComparison.Ordinal)
+            ? TaskBench.Fail(new Plan.PlanError("WHT0002", "", "It is cut off.", "Export it again."))(path, options)
+            : TaskBench.Succeed(path, options);
 
-        Assert.Equal(["WHT0001", "WHT0016"], _bench.Engine.Errors.Select(error => error.Code));
+        Assert.False(_bench.Build(_bench.Item("x.onnx"), _bench.Model("y.onnx", ("Accessibility", "z")), _bench.Model("ok.onnx"), _bench.Model("bad.onnx")));
+
+        Assert.Equal(["WHT0001", "WHT0016", "WHT0002"], _bench.Engine.Errors.Select(error => error.Code));
+        Assert.True(_bench.HasOutputs("Ok"));
+    }
+
+    [Fact]
+    public void SettingThatBecameBad_FailsEveryBuildUntilItIsMended()
+    {
+        Assert.True(_bench.Build(_bench.Model("a.onnx")));
+
+        Assert.False(_bench.Build(_bench.Model("a.onnx", ("Accessibility", "z"))));
+        Assert.False(_bench.Build(_bench.Model("a.onnx", ("Accessibility", "z"))));
+        Assert.Equal("WHT0016", Assert.Single(_bench.Engine.Errors).Code);
+        Assert.False(_bench.HasOutputs("A"));
+
+        Assert.True(_bench.Build(_bench.Model("a.onnx")));
+        Assert.True(_bench.HasOutputs("A"));
+    }
+
+    [Theory]
+    [InlineData("Digits", "digits.onnx", "DigitsModel", "Digits")]
+    [InlineData("Acme.Digits", "digits.onnx", "DigitsModel", "Acme.Digits")]
+    [InlineData("Acme.Vision.Edge", "vision.onnx", "VisionModel", "Acme.Vision")]
+    [InlineData("Acme.Vision", "acme.onnx", "AcmeModel", "Acme")]
+    public void ClassWithTheNameOfItsNamespace_IsAnErrorWithItsCure(string rootNamespace, string model, string cure, string inTheWay)
+    {
+        _bench.RootNamespace = rootNamespace;
+
+        Assert.False(_bench.Build(_bench.Model(model)));
+
+        var error = Assert.Single(_bench.Engine.Errors);
+        Assert.Equal("WHT0019", error.Code);
+        Assert.Contains($"the namespace '{inTheWay}'", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"ClassName=\"{cure}\"", error.Message, StringComparison.Ordinal);
+        Assert.True(_bench.Build(_bench.Model(model, ("ClassName", cure))));
+        Assert.True(_bench.Build(_bench.Model(model, ("Namespace", "Models"))));
+    }
+
+    [Fact]
+    public void ClassWithTheNameOfAnotherModelsNamespace_IsAnError()
+    {
+        Assert.False(_bench.Build(_bench.Model("a.onnx"), _bench.Model("b.onnx", ("Namespace", "App.A")), _bench.Model("c.onnx", ("Namespace", "Other.A.X"))));
+
+        var error = Assert.Single(_bench.Engine.Errors);
+        Assert.Equal("WHT0019", error.Code);
+        Assert.Equal("a.onnx", error.File);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ internal sealed class TaskBench : IDisposable
         Engine = new FakeBuildEngine();
         var task = new NameModels
         {
-            BuildEngine = Engine, Models = models, RootNamespace = RootNamespace, OutputDirectory = Output, DesignTime = DesignTime,
+            BuildEngine = Engine, Models = models, RootNamespace = RootNamespace, OutputDirectory = Output,
         };
         return (task.Execute(), task.Requests);
     }

@@ -57,6 +57,9 @@ public static class ErrorIds
     /// <summary>Compiled files that cannot be written to the intermediate folder.</summary>
     public const string OutputNotWritable = "WHT0018";
 
+    /// <summary>A class name that means a namespace where the class is used.</summary>
+    public const string NamespaceInTheWay = "WHT0019";
+
     /// <summary>A fault of Whittle itself.</summary>
     public const string Internal = "WHT0099";
 }

@@ -6,7 +6,7 @@ namespace Whittle.Compiler.Importing;
 /// <summary>Attributes of the file as plain .NET values.</summary>
 internal static class AttributeImporter
 {
-    public static object Import(OnnxAttribute attribute, string node) => attribute.Kind switch
+    public static object Import(OnnxAttribute attribute, string node, string operatorType) => attribute.Kind switch
     {
         OnnxAttributeKind.Float => attribute.Float,
         OnnxAttributeKind.Int => attribute.Int,
@@ -17,8 +17,8 @@ internal static class AttributeImporter
         OnnxAttributeKind.Tensor when attribute.Tensor is { } tensor => TensorImporter.Import(tensor, node),
         OnnxAttributeKind.SparseTensor when attribute.SparseTensor is { } sparse => TensorImporter.Import(sparse),
         OnnxAttributeKind.Graph => throw new ModelException(
-            ErrorIds.ControlFlow, node, "The node holds a graph of its own (If, Loop, Scan), which is not supported.", "Export the model without control flow (unroll loops, fix conditions)."),
+            ErrorIds.ControlFlow, node, $"{operatorType} is control flow (it holds a graph of its own), which is not supported.", "Export the model without control flow (unroll loops, fix conditions)."),
         _ => throw new ModelException(
-            ErrorIds.UnsupportedForm, node, $"The attribute '{attribute.Name}' is of kind {attribute.Kind}, which is not supported.", "Export the model without it."),
+            ErrorIds.UnsupportedForm, node, $"The attribute '{attribute.Name}' of {operatorType} is of kind {attribute.Kind}, which is not supported.", "Export the model without it."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Whittle.Compiler.Diagnostics;
+using Whittle.Compiler.Ir;
 using Whittle.Onnx;
 
 namespace Whittle.Compiler.Importing;
@@ -10,17 +11,25 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
 
-    public int[] Resolve(OnnxValueInfo input)
+    public TensorShape Resolve(OnnxValueInfo input)
     {
         var shape = input.Shape ?? throw new ModelException(
-            ErrorIds.DynamicDimension, input.Name, $"The input '{input.Name}' has no shape.", "Export the model with a shape for every input.");
+            ErrorIds.DynamicDimension, "", $"The input '{input.Name}' has no shape.", "Export the model with a shape for every input.");
         var dimensions = new int[shape.Length];
         for (var axis = 0; axis < shape.Length; axis++)
         {
             dimensions[axis] = Resolve(input.Name, shape[axis], axis, shape.Length);
         }
 
-        return dimensions;
+        try
+        {
+            return new TensorShape(dimensions);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new ModelException(
+                ErrorIds.ShapeMismatch, input.Name, $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements.");
+        }
     }
 
     /// <summary>A name that no input uses is a slip of the pen, not to be passed over.</summary>
@@ -38,7 +47,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         if (dimension.Length is { } length && length >= 0)
         {
             return length <= int.MaxValue ? (int)length : throw new ModelException(
-                ErrorIds.ShapeMismatch, input, $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.", "A dimension may be at most 2^31 - 1.");
+                ErrorIds.ShapeMismatch, "", $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.", "A dimension may be at most 2^31 - 1.");
         }
 
         // A nameless dimension is addressed by its place: "input.0".
@@ -50,7 +59,8 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             if (given.TryGetValue(name, out var value))
             {
                 _used.Add(name);
-                return value;
+                return value > 0 ? value : throw new ModelException(
+                    ErrorIds.BadSetting, input, FormattableString.Invariant($"Dimensions gives '{name}' the value {value}."), "A dimension is at least 1.");
             }
         }
 
@@ -61,7 +71,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
 
         throw new ModelException(
             ErrorIds.DynamicDimension,
-            input,
+            "",
             FormattableString.Invariant($"Dimension {axis} of the input '{input}' is '{symbol}', which is known at run time only."),
             $"Give it a value: <CompressedModel Include=\"…\" Dimensions=\"{symbol}=16\" />.");
     }

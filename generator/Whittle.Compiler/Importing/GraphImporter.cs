@@ -48,7 +48,7 @@ internal sealed class GraphImporter
     {
         foreach (var initializer in _model.Graph.Initializers)
         {
-            Define(initializer.Name, "initializer").SetConstant(TensorImporter.Import(initializer, initializer.Name));
+            Define(initializer.Name, "initializer").SetConstant(TensorImporter.Import(initializer));
         }
 
         foreach (var sparse in _model.Graph.SparseInitializers)
@@ -63,7 +63,7 @@ internal sealed class GraphImporter
         var bindings = new InputBindings(options.Bindings);
         foreach (var input in _model.Graph.Inputs)
         {
-            if (_values.ContainsKey(input.Name))
+            if (_values.TryGetValue(input.Name, out var stored) && stored.IsConstant)
             {
                 // Before IR version 4 every initializer is listed as an input as well; its stored value is the one that counts.
                 continue;
@@ -77,13 +77,13 @@ internal sealed class GraphImporter
 
             if (input.TypeKind != "tensor" || ElementTypeMap.FromOnnx(input.ElementType) is not { } element)
             {
-                var what = input.TypeKind == "tensor" ? $"element type {input.ElementType}" : $"a {input.TypeKind}";
+                var what = input.TypeKind == "tensor" ? $"has element type {input.ElementType}" : $"is a {input.TypeKind}";
                 throw new ModelException(
-                    ErrorIds.ElementType, input.Name, $"The input '{input.Name}' is {what}, which is not supported.", "Export the model with tensors of numbers as inputs.");
+                    ErrorIds.ElementType, "", $"The input '{input.Name}' {what}, which is not supported.", "Export the model with tensors of numbers as inputs.");
             }
 
             var value = Define(input.Name, "input");
-            value.Type = new TensorType(element, new TensorShape(resolver.Resolve(input)));
+            value.Type = new TensorType(element, resolver.Resolve(input));
             _graph.Inputs.Add(value);
         }
 
@@ -98,7 +98,13 @@ internal sealed class GraphImporter
         var attributes = new NodeAttributes();
         foreach (var attribute in source.Attributes)
         {
-            attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name));
+            attributes.Set(attribute.Name, AttributeImporter.Import(attribute, name, source.OperatorType));
+        }
+
+        if (_model.Functions.Any(function => function.Name == source.OperatorType && function.Domain == source.Domain))
+        {
+            throw new ModelException(
+                ErrorIds.UnknownOperator, name, $"{source.OperatorType} is a function that the model defines itself, which is not supported.", "Export the model with its functions inlined (onnx.inliner).");
         }
 
         var opset = _opsets.TryGetValue(domain, out var version) ? version : 1;
@@ -128,7 +134,7 @@ internal sealed class GraphImporter
             if (!_values.TryGetValue(output.Name, out var value))
             {
                 throw new ModelException(
-                    ErrorIds.MissingValue, output.Name, $"The output '{output.Name}' is neither computed nor stored.", "Export the model again; the file contradicts itself.");
+                    ErrorIds.MissingValue, "", $"The output '{output.Name}' is neither computed nor stored.", "Export the model again; the file contradicts itself.");
             }
 
             value.IsGraphOutput = true;
@@ -141,7 +147,7 @@ internal sealed class GraphImporter
         if (name.Length == 0 || _values.ContainsKey(name))
         {
             var cause = name.Length == 0 ? $"A value of {by} has no name." : $"The value '{name}' of {by} is defined twice.";
-            throw new ModelException(ErrorIds.NotReadable, name, cause, "Export the model again; ONNX asks for one name per value.");
+            throw new ModelException(ErrorIds.NotReadable, "", cause, "Export the model again; ONNX asks for one name per value.");
         }
 
         return _values[name] = _graph.NewValue(name);

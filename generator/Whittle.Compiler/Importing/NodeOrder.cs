@@ -19,7 +19,7 @@ internal static class NodeOrder
                     ErrorIds.MissingValue,
                     Describe(node),
                     $"{node.OperatorType} reads '{input}', which is neither an input, an initializer, nor computed.",
-                    "Export the model again with its weights inside (keep_initializers, no stripped tensors).");
+                    "Export the model again with its weights inside (torch.onnx.export: export_params=True).");
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Ir;
+using Whittle.Compiler.Passes;
 using Whittle.Onnx;
 using Whittle.Plan;
 
@@ -9,11 +10,11 @@ namespace Whittle.Compiler.Importing;
 /// <summary>Constants of the file as constants of the graph.</summary>
 internal static class TensorImporter
 {
-    public static Tensor Import(OnnxTensor tensor, string owner)
+    public static Tensor Import(OnnxTensor tensor, string node = "")
     {
         var element = ElementTypeMap.FromOnnx(tensor.ElementType) ?? throw new ModelException(
             ErrorIds.ElementType,
-            owner,
+            node,
             $"The constant '{tensor.Name}' has element type {tensor.ElementType}, which is not supported.",
             "Export the model with float32, float16, integer or bool tensors.");
         var type = new TensorType(element, Shape(tensor.Dimensions, tensor.Name));
@@ -23,12 +24,21 @@ internal static class TensorImporter
     /// <summary>Sparse constants become dense ones; that most elements are zero is found again by the analysis.</summary>
     public static Tensor Import(OnnxSparseTensor sparse)
     {
-        var values = Import(sparse.Values, sparse.Name);
+        var values = Import(sparse.Values);
         var type = new TensorType(values.Element, Shape(sparse.Dimensions, sparse.Name));
         var size = type.Element.Size();
-        var data = new byte[type.Length * size];
         var indices = sparse.Indices.ToInt64s();
         var coordinates = sparse.Indices.Dimensions.Length == 2;
+        if (type.Length > ConstantFolding.MostElements || indices.Length != (coordinates ? (long)values.Length * type.Rank : values.Length))
+        {
+            throw new ModelException(
+                ErrorIds.ShapeMismatch,
+                sparse.Name,
+                FormattableString.Invariant($"The sparse constant '{sparse.Name}' of shape {type.Shape} has {values.Length} values and {indices.Length} indices."),
+                FormattableString.Invariant($"It needs one index per value (or one per axis), and at most {ConstantFolding.MostElements} elements; export the model again."));
+        }
+
+        var data = new byte[type.Length * size];
         var strides = type.Shape.Strides();
         for (var i = 0; i < values.Length; i++)
         {
@@ -37,7 +47,8 @@ internal static class TensorImporter
             {
                 for (var axis = 0; axis < type.Rank; axis++)
                 {
-                    position += indices[(i * type.Rank) + axis] * strides[axis];
+                    var index = indices[(i * type.Rank) + axis];
+                    position = index >= 0 && index < type.Shape[axis] && position >= 0 ? position + (index * strides[axis]) : -1;
                 }
             }
             else
@@ -48,7 +59,7 @@ internal static class TensorImporter
             if (position < 0 || position >= type.Length)
             {
                 throw new ModelException(
-                    ErrorIds.ShapeMismatch, sparse.Name, $"The sparse constant '{sparse.Name}' has an index outside its shape {type.Shape}.", "Export the model again; the file contradicts itself.");
+                    ErrorIds.ShapeMismatch, "", $"The sparse constant '{sparse.Name}' has an index outside its shape {type.Shape}.", "Export the model again; the file contradicts itself.");
             }
 
             values.Bytes.Slice(i * size, size).CopyTo(data.AsSpan((int)position * size));
@@ -66,7 +77,7 @@ internal static class TensorImporter
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
             throw new ModelException(
-                ErrorIds.ShapeMismatch, name, $"The constant '{name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements; split it.");
+                ErrorIds.ShapeMismatch, "", $"The constant '{name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements; split it.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Whittle.Compiler.Ir;
 
-/// <summary>IEEE 754 binary16 as its bits (netstandard2.0 has no Half).</summary>
+/// <summary>IEEE 754 binary16 and bfloat16 as their bits (netstandard2.0 has neither).</summary>
 internal static class HalfBits
 {
     public static float ToFloat(ushort bits)
@@ -27,6 +27,11 @@ internal static class HalfBits
         }
 
         var magnitude = Math.Abs((double)value);
+        if (magnitude >= 65520)
+        {
+            return (ushort)(sign | 0x7C00);
+        }
+
         if (magnitude < Math.Pow(2, -14))
         {
             return (ushort)(sign | (ushort)Math.Round(magnitude * Math.Pow(2, 24), MidpointRounding.ToEven));
@@ -35,6 +40,13 @@ internal static class HalfBits
         var exponent = (int)((bits >> 23) & 255) - 127;
         var mantissa = (int)Math.Round(magnitude / Math.Pow(2, exponent - 10), MidpointRounding.ToEven);
         var packed = ((exponent + 15) << 10) + (mantissa - 1024);
-        return (ushort)(sign | Math.Min(packed, 0x7C00));
+        return (ushort)(sign | packed);
+    }
+
+    /// <summary>bfloat16, the upper half of a float, rounded half to even.</summary>
+    public static ushort BFloatFromFloat(float value)
+    {
+        var bits = BitConverter.ToUInt32(BitConverter.GetBytes(value), 0);
+        return float.IsNaN(value) ? (ushort)0x7FC0 : (ushort)(unchecked(bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
     }
 }

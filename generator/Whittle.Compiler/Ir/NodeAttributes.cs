@@ -19,7 +19,10 @@ public sealed class NodeAttributes
     /// <summary>The value as it is stored, for copying to another node.</summary>
     public object Get(string name) => _values[name];
 
-    public int Int(string name, int defaultValue) => (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, Get(name, (long)defaultValue)));
+    /// <summary>The number, or the nearest int: "to the end" is often written as the greatest long.</summary>
+    public int Int(string name, int defaultValue) => Nearest(Get(name, (long)defaultValue));
+
+    public long Long(string name, long defaultValue) => Get(name, defaultValue);
 
     public bool Flag(string name, bool defaultValue) => Get(name, defaultValue ? 1L : 0L) != 0;
 
@@ -27,7 +30,7 @@ public sealed class NodeAttributes
 
     public string String(string name, string defaultValue) => Get(name, defaultValue);
 
-    public int[]? Ints(string name) => Get<long[]?>(name, null) is { } values ? Array.ConvertAll(values, value => checked((int)value)) : null;
+    public int[]? Ints(string name) => Get<long[]?>(name, null) is { } values ? Array.ConvertAll(values, Nearest) : null;
 
     public long[]? Longs(string name) => Get<long[]?>(name, null);
 
@@ -47,6 +50,8 @@ public sealed class NodeAttributes
 
         return clone;
     }
+
+    private static int Nearest(long value) => (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, value));
 
     private T Get<T>(string name, T defaultValue) => _values.TryGetValue(name, out var value) && value is T typed ? typed : defaultValue;
 }

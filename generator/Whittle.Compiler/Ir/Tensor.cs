@@ -44,6 +44,9 @@ public sealed class Tensor
     /// <summary>Rounds doubles into the element type: integers truncate and wrap, bool is "not zero".</summary>
     public static Tensor FromDoubles(TensorType type, double[] values) => TensorConversion.FromDoubles(type, values);
 
+    /// <summary>Integers into an integer type, which keeps the low bits.</summary>
+    public static Tensor FromIntegers(TensorType type, long[] values) => TensorConversion.FromIntegers(type, values);
+
     /// <summary>The elements in their own type.</summary>
     public ReadOnlySpan<T> As<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(_data.Span);
@@ -54,6 +57,7 @@ public sealed class Tensor
 
     public long[] ToInt64s() => Element == ElementType.Int64 ? As<long>().ToArray() : Array.ConvertAll(ToDoubles(), value => (long)value);
 
+    /// <exception cref="OverflowException">An element does not fit.</exception>
     public int[] ToInt32s() => Element == ElementType.Int32 ? As<int>().ToArray() : Array.ConvertAll(ToInt64s(), value => checked((int)value));
 
     /// <summary>The same elements under another shape of equal length.</summary>

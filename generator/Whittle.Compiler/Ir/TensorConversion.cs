@@ -29,6 +29,7 @@ internal static class TensorConversion
         ElementType.Float32 => Pack(type, values, value => (float)value),
         ElementType.Float64 => Pack(type, values, value => value),
         ElementType.Float16 => Pack(type, values, value => HalfBits.FromFloat((float)value)),
+        ElementType.BFloat16 => Pack(type, values, value => HalfBits.BFloatFromFloat((float)value)),
         ElementType.Int8 or ElementType.Int4 => Pack(type, values, value => unchecked((sbyte)(long)value)),
         ElementType.UInt8 or ElementType.UInt4 => Pack(type, values, value => unchecked((byte)(long)value)),
         ElementType.Int16 => Pack(type, values, value => unchecked((short)(long)value)),
@@ -41,9 +42,22 @@ internal static class TensorConversion
         _ => throw new NotSupportedException(type.Element.Name()),
     };
 
+    public static Tensor FromIntegers(TensorType type, long[] values) => type.Element switch
+    {
+        ElementType.Int8 => Pack(type, values, value => unchecked((sbyte)value)),
+        ElementType.UInt8 => Pack(type, values, value => unchecked((byte)value)),
+        ElementType.Int16 => Pack(type, values, value => unchecked((short)value)),
+        ElementType.UInt16 => Pack(type, values, value => unchecked((ushort)value)),
+        ElementType.Int32 => Pack(type, values, value => unchecked((int)value)),
+        ElementType.UInt32 => Pack(type, values, value => unchecked((uint)value)),
+        ElementType.Int64 => Pack(type, values, value => value),
+        ElementType.UInt64 => Pack(type, values, value => unchecked((ulong)value)),
+        _ => FromDoubles(type, Array.ConvertAll(values, value => (double)value)),
+    };
+
     private static double[] Convert<T>(Tensor tensor, Func<T, double> convert)
         where T : unmanaged => Array.ConvertAll(tensor.As<T>().ToArray(), value => convert(value));
 
-    private static Tensor Pack<T>(TensorType type, double[] values, Func<double, T> convert)
+    private static Tensor Pack<TValue, T>(TensorType type, TValue[] values, Func<TValue, T> convert)
         where T : unmanaged => new(type, MemoryMarshal.AsBytes<T>(Array.ConvertAll(values, value => convert(value))).ToArray());
 }

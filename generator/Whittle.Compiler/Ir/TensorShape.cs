@@ -10,10 +10,11 @@ public sealed class TensorShape : IReadOnlyList<int>, IEquatable<TensorShape>
 
     public TensorShape(params int[] dimensions)
     {
+        // Zeros are left out, so that the product over any of the dimensions fits too.
         long length = 1;
         foreach (var dimension in dimensions)
         {
-            length *= dimension;
+            length *= Math.Max(1, dimension);
             if (dimension < 0 || length > int.MaxValue)
             {
                 throw new ArgumentOutOfRangeException(nameof(dimensions), $"[{Join(dimensions)}] is not a shape of at most {int.MaxValue} elements.");
@@ -21,7 +22,7 @@ public sealed class TensorShape : IReadOnlyList<int>, IEquatable<TensorShape>
         }
 
         _dimensions = (int[])dimensions.Clone();
-        Length = (int)length;
+        Length = dimensions.Contains(0) ? 0 : (int)length;
     }
 
     public static TensorShape Scalar { get; } = new();

@@ -34,6 +34,11 @@ public sealed class LoweringContext(Node node, Lowerer lowerer)
         return constant.Element == ElementType.Float32 ? constant.As<float>()[0] : (Operand)constant.ToInt32s()[0];
     }
 
+    /// <summary>The one-element operand as a value of the data's own type.</summary>
+    public Operand Element(int index) => Constant(index) is { } constant && constant.Element is not (ElementType.Float32 or ElementType.Int32)
+        ? Literals.Of(constant)
+        : Scalar(index);
+
     /// <summary>The n-th result as a span to write.</summary>
     public Operand Output(int index = 0) => new Operand.Write(lowerer.Allocate(Node.Outputs[index] ?? throw new InvalidOperationException("result is not asked for")));
 

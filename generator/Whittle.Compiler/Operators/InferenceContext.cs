@@ -44,7 +44,7 @@ public sealed class InferenceContext(Node node)
     /// <summary>An axis in [−rank, rank) as one in [0, rank).</summary>
     public int Axis(int axis, int rank)
     {
-        if (axis < -rank || axis >= Math.Max(rank, 1))
+        if (axis < -rank || axis >= rank)
         {
             throw Mismatch($"axis {Text(axis)} is outside a tensor of rank {Text(rank)}", "Correct the axis in the exporting program.");
         }
@@ -53,6 +53,9 @@ public sealed class InferenceContext(Node node)
     }
 
     public void SetOutput(int index, ElementType type, params int[] dimensions) => SetOutput(index, type, MakeShape(dimensions));
+
+    /// <summary>As above, for dimensions that were computed and may not fit.</summary>
+    public void SetOutput(int index, ElementType type, long[] dimensions) => SetOutput(index, type, MakeShape(dimensions));
 
     public void SetOutput(int index, ElementType type, TensorShape shape)
     {
@@ -63,15 +66,17 @@ public sealed class InferenceContext(Node node)
     }
 
     /// <summary>A shape, with an understandable error when a dimension is negative or the product is too large.</summary>
-    public TensorShape MakeShape(int[] dimensions)
+    public TensorShape MakeShape(int[] dimensions) => MakeShape(Array.ConvertAll(dimensions, d => (long)d));
+
+    private TensorShape MakeShape(long[] dimensions)
     {
         try
         {
-            return new TensorShape(dimensions);
+            return new TensorShape(Array.ConvertAll(dimensions, d => checked((int)d)));
         }
-        catch (ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
-            var text = string.Join(", ", dimensions.Select(Text));
+            var text = string.Join(", ", dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture)));
             throw Mismatch($"its result would have the shape [{text}]", "Correct the shapes in the exporting program; a dimension may not be negative, a tensor holds at most 2^31 - 1 elements.");
         }
     }
@@ -90,6 +95,15 @@ public sealed class InferenceContext(Node node)
         }
 
         return type;
+    }
+
+    /// <summary>Fails unless the operand, where it is given, holds exactly one element.</summary>
+    public void RequireSingle(int index, string what)
+    {
+        if (Has(index) && Shape(index).Length != 1)
+        {
+            throw Mismatch($"operand {Text(index)} has the shape {Shape(index)}", $"Its {what} must be one number each; export the model again.");
+        }
     }
 
     /// <summary>Fails with "shapes do not fit".</summary>

@@ -1,5 +1,6 @@
 using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
+using Whittle.Compiler.Passes;
 
 namespace Whittle.Compiler.Operators;
 
@@ -38,5 +39,7 @@ public abstract class Operator
 
     /// <summary>Writes the kernel calls that compute the results.</summary>
     public virtual void Lower(LoweringContext context) =>
-        throw context.Unsupported("it is known at build time only", "Simplify the model so that its operands are constants.");
+        throw context.Unsupported(
+            FormattableString.Invariant($"its result {context.OutputType} is computed at build time only, from constants and up to {ConstantFolding.MostElements} elements"),
+            "Simplify the model so that its operands are constants.");
 }

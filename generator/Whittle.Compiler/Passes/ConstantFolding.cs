@@ -6,6 +6,9 @@ namespace Whittle.Compiler.Passes;
 /// <summary>Computes nodes whose operands are all constants. A weight's DequantizeLinear is left to the end: quantization fusion looks for it.</summary>
 internal sealed class ConstantFolding : IGraphPass
 {
+    /// <summary>A result of more elements than this is not computed at build time: a few bytes of a model could ask for gigabytes.</summary>
+    internal const int MostElements = 1 << 26;
+
     public string Name => "constant folding";
 
     public bool Run(Graph graph)
@@ -22,6 +25,11 @@ internal sealed class ConstantFolding : IGraphPass
     /// <summary>Folds one node whose types are known.</summary>
     public static bool TryFold(Graph graph, Node node, Operator op)
     {
+        if (node.Outputs.Any(output => output?.Type is { Length: > MostElements }))
+        {
+            return false;
+        }
+
         if (!op.FoldsFromTypes && node.Inputs.Any(input => input is not null && !input.IsConstant))
         {
             return false;

@@ -14,6 +14,7 @@ internal static class PassPipeline
         [new Simplification(), new DeadNodes()],
 
         // Before activation fusion and constant folding: the patterns need DequantizeLinear of weights, and Relu before QuantizeLinear, as the model has them.
+        [new UnsignedActivations()],
         [new DequantizeSinking(), new PadSinking()],
         [new QdqConvolution(), new QdqFullyConnected(), new QdqElementwise(), new QdqConcat()],
 
@@ -26,6 +27,9 @@ internal static class PassPipeline
 
         // Normalization first, so that a bias fusion or fully connected layer sees the final weights.
         [new BatchNormalizationFolding(), new BiasFusion()],
+
+        // What the patterns above did not want whole is taken apart for the kernels.
+        [new GemmParts(), new MatMulBroadcast(), new RunTimeLimits()],
         [new FullyConnectedLayers(), new IntegerFullyConnected()],
         [new ActivationFusion()],
 

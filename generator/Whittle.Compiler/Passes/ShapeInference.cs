@@ -13,6 +13,7 @@ internal static class ShapeInference
     {
         foreach (var node in graph.Snapshot())
         {
+            RefuseOwnDomain(node);
             var op = Find(node);
             op.Infer(new InferenceContext(node));
             if (!op.FoldsLate)
@@ -25,6 +26,21 @@ internal static class ShapeInference
     /// <summary>Types the results of one node that a pass has made.</summary>
     public static void Infer(Node node) => Find(node).Infer(new InferenceContext(node));
 
+    /// <summary>The operators of passes rely on what the passes promise, so a file cannot call them.</summary>
+    private static void RefuseOwnDomain(Node node)
+    {
+        if (node.Domain == OperatorTable.WhittleDomain)
+        {
+            throw Unknown(node);
+        }
+    }
+
+    private static ModelException Unknown(Node node) => new(
+        ErrorIds.UnknownOperator,
+        node.Name,
+        $"The operator {(node.Domain.Length == 0 ? "" : node.Domain + ".")}{node.OperatorType} (opset {Text(node.Opset)}) is not supported.",
+        "Replace it in the model by operators that are supported, or export the model so that it needs none like it.");
+
     private static Operator Find(Node node)
     {
         if (node.Domain.Length == 0 && node.OperatorType is "If" or "Loop" or "Scan")
@@ -33,11 +49,7 @@ internal static class ShapeInference
                 ErrorIds.ControlFlow, node.Name, $"{node.OperatorType} is control flow, which is not supported.", "Export the model without it (unroll loops, fix conditions).");
         }
 
-        var op = OperatorTable.Find(node.Domain, node.OperatorType) ?? throw new ModelException(
-            ErrorIds.UnknownOperator,
-            node.Name,
-            $"The operator {(node.Domain.Length == 0 ? "" : node.Domain + ".")}{node.OperatorType} (opset {Text(node.Opset)}) is not supported.",
-            "Replace it in the model by supported operators (the README lists them), or simplify the model when exporting.");
+        var op = OperatorTable.Find(node.Domain, node.OperatorType) ?? throw Unknown(node);
         if (node.Opset < op.MinimumOpset || node.Opset > op.MaximumOpset)
         {
             throw new ModelException(

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -35,12 +36,21 @@ internal static class ArenaPlanner
             }
 
             total = Math.Max(total, offset + Bytes(buffer.Storage));
-            offsets[buffer.Storage] = checked((int)offset);
+            if (total > int.MaxValue)
+            {
+                throw new ModelException(
+                    ErrorIds.UnsupportedForm,
+                    buffer.Storage.Name,
+                    FormattableString.Invariant($"The intermediate results need more than {int.MaxValue} bytes; '{buffer.Storage.Name}' is {buffer.Storage.Type}."),
+                    "Use a smaller batch or input.");
+            }
+
+            offsets[buffer.Storage] = (int)offset;
         }
 
         var index = lifetimes.Select((pair, i) => (pair.Storage, i)).ToDictionary(pair => pair.Storage, pair => pair.i);
         var buffers = lifetimes.Select(pair => new PlanBuffer(pair.Storage.Name, pair.Storage.Type.Element, offsets[pair.Storage], pair.Storage.Type.Length));
-        return (index, buffers.ToEquatable(), checked((int)total));
+        return (index, buffers.ToEquatable(), (int)total);
     }
 
     private static List<(Storage Storage, int First, int Last)> Lifetimes(LoweredModel model)

@@ -76,7 +76,7 @@ internal static class WeightFile
         ElementType.Int4 => 8,
         ElementType.UInt4 => 9,
         _ => throw new ModelException(
-            ErrorIds.ElementType, name, $"The constant '{name}' of type {type.Name()} is used at run time, which is not supported.", "Convert it to float32, int32 or int64."),
+            ErrorIds.ElementType, "", $"The constant '{name}' of type {type.Name()} is used at run time, which is not supported.", "Convert it to float32, int32 or int64."),
     };
 
     private static int Align(int position) => (position + Alignment - 1) / Alignment * Alignment;

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Whittle.Plan;
 
 namespace Whittle.Generator.Diagnostics;
 
@@ -8,44 +9,47 @@ internal static class ModelDiagnostics
 {
     private const string Category = "Whittle.Model";
 
+    /// <summary>Without the model there is no class: nothing that configures severities makes these less than errors.</summary>
+    private const string Final = WellKnownDiagnosticTags.NotConfigurable;
+
     /// <summary>Model (and node), cause, cure.</summary>
     private const string FromPlan = "model {0}: {1} {2}";
 
     public static readonly DiagnosticDescriptor Other = new(
-        "WHT0000", "The model cannot be used", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0000"));
+        "WHT0000", "The model cannot be used", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0000"), customTags: Final);
 
     public static readonly DiagnosticDescriptor FileMissing = new(
-        "WHT0001", "The model file is missing", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0001"));
+        "WHT0001", "The model file is missing", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0001"), customTags: Final);
 
     public static readonly DiagnosticDescriptor NotReadable = new(
-        "WHT0002", "The file is not a readable ONNX model", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0002"));
+        "WHT0002", "The file is not a readable ONNX model", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0002"), customTags: Final);
 
     public static readonly DiagnosticDescriptor UnknownOperator = new(
-        "WHT0003", "The operator is not known", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0003"));
+        "WHT0003", "The operator is not known", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0003"), customTags: Final);
 
     public static readonly DiagnosticDescriptor OperatorVersion = new(
-        "WHT0004", "The operator set is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0004"));
+        "WHT0004", "The operator set is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0004"), customTags: Final);
 
     public static readonly DiagnosticDescriptor ElementType = new(
-        "WHT0005", "The element type is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0005"));
+        "WHT0005", "The element type is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0005"), customTags: Final);
 
     public static readonly DiagnosticDescriptor DynamicDimension = new(
-        "WHT0006", "A dimension has no value", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0006"));
+        "WHT0006", "A dimension has no value", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0006"), customTags: Final);
 
     public static readonly DiagnosticDescriptor CyclicGraph = new(
-        "WHT0007", "Nodes need each other's results", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0007"));
+        "WHT0007", "Nodes need each other's results", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0007"), customTags: Final);
 
     public static readonly DiagnosticDescriptor MissingValue = new(
-        "WHT0008", "A value is neither computed nor stored", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0008"));
+        "WHT0008", "A value is neither computed nor stored", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0008"), customTags: Final);
 
     public static readonly DiagnosticDescriptor ShapeMismatch = new(
-        "WHT0009", "Shapes or types do not fit together", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0009"));
+        "WHT0009", "Shapes or types do not fit together", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0009"), customTags: Final);
 
     public static readonly DiagnosticDescriptor ExternalData = new(
-        "WHT0010", "External data cannot be used", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0010"));
+        "WHT0010", "External data cannot be used", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0010"), customTags: Final);
 
     public static readonly DiagnosticDescriptor UnsupportedForm = new(
-        "WHT0011", "The form of the operator is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0011"));
+        "WHT0011", "The form of the operator is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0011"), customTags: Final);
 
     public static readonly DiagnosticDescriptor SameClass = new(
         "WHT0012",
@@ -54,7 +58,7 @@ internal static class ModelDiagnostics
         Category,
         DiagnosticSeverity.Error,
         true,
-        helpLinkUri: Link("WHT0012"));
+        helpLinkUri: RulePage.Of("WHT0012"), customTags: Final);
 
     public static readonly DiagnosticDescriptor TypeInTheWay = new(
         "WHT0013",
@@ -63,7 +67,7 @@ internal static class ModelDiagnostics
         Category,
         DiagnosticSeverity.Error,
         true,
-        helpLinkUri: Link("WHT0013"));
+        helpLinkUri: RulePage.Of("WHT0013"), customTags: Final);
 
     public static readonly DiagnosticDescriptor PlanUnreadable = new(
         "WHT0014",
@@ -72,31 +76,32 @@ internal static class ModelDiagnostics
         Category,
         DiagnosticSeverity.Error,
         true,
-        helpLinkUri: Link("WHT0014"));
+        helpLinkUri: RulePage.Of("WHT0014"), customTags: Final);
 
     public static readonly DiagnosticDescriptor ControlFlow = new(
-        "WHT0015", "Control flow is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0015"));
+        "WHT0015", "Control flow is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0015"), customTags: Final);
 
     public static readonly DiagnosticDescriptor BadSetting = new(
-        "WHT0016", "A setting is not valid", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0016"));
+        "WHT0016", "A setting is not valid", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0016"), customTags: Final);
 
     public static readonly DiagnosticDescriptor InvalidClassName = new(
-        "WHT0017", "The class name is not a C# identifier", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0017"));
+        "WHT0017", "The class name is not a C# identifier", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0017"), customTags: Final);
 
     public static readonly DiagnosticDescriptor OutputNotWritable = new(
-        "WHT0018", "The compiled model cannot be written", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0018"));
+        "WHT0018", "The compiled model cannot be written", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0018"), customTags: Final);
+
+    public static readonly DiagnosticDescriptor NamespaceInTheWay = new(
+        "WHT0019", "A namespace has the name of the model's class", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0019"), customTags: Final);
 
     public static readonly DiagnosticDescriptor Internal = new(
-        "WHT0099", "Whittle has a fault", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: Link("WHT0099"));
+        "WHT0099", "Whittle has a fault", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0099"), customTags: Final);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         FileMissing, NotReadable, UnknownOperator, OperatorVersion, ElementType, DynamicDimension, CyclicGraph, MissingValue, ShapeMismatch,
-        ExternalData, UnsupportedForm, ControlFlow, BadSetting, InvalidClassName, OutputNotWritable, Internal,
+        ExternalData, UnsupportedForm, ControlFlow, BadSetting, InvalidClassName, OutputNotWritable, NamespaceInTheWay, Internal,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of an error that the compiler wrote into the plan; an id of another version falls back to the general one.</summary>
     public static DiagnosticDescriptor OfCompiler(string id) => ById.TryGetValue(id, out var descriptor) ? descriptor : Other;
-
-    private static string Link(string id) => Plan.HelpLinks.Of(id);
 }

@@ -14,7 +14,7 @@ internal static class FileSignature
         {
             throw new OnnxFormatException(
                 "The file is empty (0 bytes).",
-                "Export the model again or restore it from source control (Git LFS pointers look like text files).");
+                "Export the model again, or restore it from where it came (a full download, source control).");
         }
     }
 

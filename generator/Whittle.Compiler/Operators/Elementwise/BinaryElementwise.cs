@@ -41,10 +41,10 @@ public abstract class BinaryElementwise : Operator
         var left = Broadcast.Indices(inputs[0]!.Shape, shape);
         var right = Broadcast.Indices(inputs[1]!.Shape, shape);
         var type = new TensorType(inputs[0]!.Element, new TensorShape(shape));
-        if (type.Element == ElementType.Int64)
+        if (!type.Element.IsFloat() && type.Element != ElementType.UInt64)
         {
             var (a, b) = (inputs[0]!.ToInt64s(), inputs[1]!.ToInt64s());
-            return [Tensor.FromInt64s(type.Shape, [.. left.Select((index, i) => Apply(node, a[index], b[right[i]]))])];
+            return [Tensor.FromIntegers(type, [.. left.Select((index, i) => Apply(node, a[index], b[right[i]]))])];
         }
 
         var (x, y) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles());
@@ -65,8 +65,8 @@ public abstract class BinaryElementwise : Operator
         var strides = Broadcast.Collapse(output.ToArray(), Broadcast.Strides(left, output.ToArray()), Broadcast.Strides(right, output.ToArray()));
         var arguments = new List<Argument>
         {
-            new("left", left.Length == 1 && output.Length > 1 ? context.Scalar(0) : context.Input(0)),
-            new("right", right.Length == 1 && output.Length > 1 && left.Length > 1 ? context.Scalar(1) : context.Input(1)),
+            new("left", left.Length == 1 && output.Length > 1 ? context.Element(0) : context.Input(0)),
+            new("right", right.Length == 1 && output.Length > 1 && left.Length > 1 ? context.Element(1) : context.Input(1)),
             new("output", context.Output()),
             new("operation", operation),
         };

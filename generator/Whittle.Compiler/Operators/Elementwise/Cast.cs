@@ -23,7 +23,14 @@ internal sealed class Cast : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var target = node.Output.KnownType;
-        return inputs[0]!.Element == target.Element ? [inputs[0]] : [Tensor.FromDoubles(target, inputs[0]!.ToDoubles())];
+        if (inputs[0]!.Element == target.Element)
+        {
+            return [inputs[0]];
+        }
+
+        // Doubles would round long integers.
+        var exact = inputs[0]!.Element == ElementType.Int64 && !target.Element.IsFloat();
+        return exact ? [Tensor.FromIntegers(target, inputs[0]!.ToInt64s())] : [Tensor.FromDoubles(target, inputs[0]!.ToDoubles())];
     }
 
     public override void Lower(LoweringContext context)

@@ -32,6 +32,15 @@ internal sealed class Clip : Operator
     {
         var type = context.Require(
             0, ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.Int32, ElementType.Int64);
+        for (var limit = 1; limit <= 2; limit++)
+        {
+            if (context.Has(limit))
+            {
+                context.Require(limit, type);
+                context.RequireSingle(limit, "limits");
+            }
+        }
+
         context.SetOutput(0, type, context.Shape(0));
     }
 

@@ -8,7 +8,12 @@ internal sealed class HardSigmoid : UnaryElementwise
 {
     public override string Name => "HardSigmoid";
 
-    public override double Apply(Node node, double value) => Math.Max(0, Math.Min(1, (node.Attributes.Float("alpha", 0.2f) * value) + node.Attributes.Float("beta", 0.5f)));
+    /// <summary>In float, each operation rounded: tables of quantized values meet ties here.</summary>
+    public override double Apply(Node node, double value)
+    {
+        var product = (float)(node.Attributes.Float("alpha", 0.2f) * (float)value);
+        return Math.Max(0, Math.Min(1, (float)(product + node.Attributes.Float("beta", 0.5f))));
+    }
 
     protected override PlanValue Operation(Node node) => Struct(
         "HardSigmoid",

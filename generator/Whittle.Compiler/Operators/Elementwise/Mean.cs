@@ -1,4 +1,5 @@
 using Whittle.Compiler.Ir;
+using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Elementwise;
 
@@ -8,6 +9,8 @@ internal sealed class Mean : VariadicElementwise
     public override string Name => "Mean";
 
     protected override string Kernel => "Add";
+
+    protected override ElementType[] Types => [ElementType.Float32];
 
     public override double Apply(double left, double right) => left + right;
 

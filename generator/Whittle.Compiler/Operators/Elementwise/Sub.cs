@@ -10,4 +10,6 @@ internal sealed class Sub : BinaryElementwise
     protected override string Kernel => "Subtract";
 
     public override double Apply(Node node, double left, double right) => left - right;
+
+    public override long Apply(Node node, long left, long right) => unchecked(left - right);
 }

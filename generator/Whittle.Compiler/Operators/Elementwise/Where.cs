@@ -14,6 +14,7 @@ internal sealed class Where : Operator
     public override void Infer(InferenceContext context)
     {
         context.Require(0, ElementType.Bool);
+        context.Require(2, context.Type(1).Element);
         var shape = Broadcast.Shape(context.Shape(0), context.Shape(1), context.Shape(2)) ?? throw context.Mismatch(
             $"shapes {context.Shape(0)}, {context.Shape(1)} and {context.Shape(2)} do not broadcast", "Each dimension, from the right, must be equal or 1.");
         context.SetOutput(0, context.Type(1).Element, shape);
@@ -22,9 +23,19 @@ internal sealed class Where : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var type = node.Output.KnownType;
-        var (condition, left, right) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles(), inputs[2]!.ToDoubles());
+        var condition = inputs[0]!.Bytes.ToArray();
         var at = inputs.Select(input => Broadcast.Indices(input!.Shape, type.Shape.ToArray())).ToArray();
-        return [Tensor.FromDoubles(type, [.. Enumerable.Range(0, type.Length).Select(i => condition[at[0][i]] != 0 ? left[at[1][i]] : right[at[2][i]])])];
+
+        // Bytes are copied, so that no element is rounded on its way.
+        var size = type.Element.Size();
+        var data = new byte[type.Length * size];
+        for (var i = 0; i < type.Length; i++)
+        {
+            var side = condition[at[0][i]] != 0 ? 1 : 2;
+            inputs[side]!.Bytes.Slice(at[side][i] * size, size).CopyTo(data.AsSpan(i * size));
+        }
+
+        return [new Tensor(type, data)];
     }
 
     public override void Lower(LoweringContext context)

@@ -27,7 +27,7 @@ internal sealed class Conv : Operator
 
         var geometry = ConvolutionGeometry.Read(context, input, kernel);
         var groups = context.Attributes.Int("group", 1);
-        if (groups < 1 || input[1] != weights[1] * groups || weights[0] % groups != 0)
+        if (groups < 1 || weights[0] < 1 || input[1] != (long)weights[1] * groups || weights[0] % groups != 0)
         {
             throw context.Mismatch($"weights {weights} in {groups} groups do not fit an operand of {input[1]} channels", "Check the model's input shape (channels first).");
         }
@@ -40,7 +40,7 @@ internal sealed class Conv : Operator
         context.Require(0, ElementType.Float32);
         context.Require(1, ElementType.Float32);
         var (_, output) = Resolve(context, 0, 1);
-        if (context.Has(2) && context.Shape(2).Length != output[1])
+        if (context.Has(2) && context.Require(2, ElementType.Float32) == ElementType.Float32 && context.Shape(2).Length != output[1])
         {
             throw context.Mismatch($"its bias {context.Shape(2)} does not fit {output[1]} channels", "Export the model again.");
         }

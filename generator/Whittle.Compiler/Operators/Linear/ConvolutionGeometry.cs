@@ -8,6 +8,8 @@ namespace Whittle.Compiler.Operators.Linear;
 /// <param name="PadsAfter">Elements added after each spatial dimension.</param>
 public sealed record ConvolutionGeometry(int[] Kernel, int[] Strides, int[] Dilations, int[] PadsBefore, int[] PadsAfter, int[] Output)
 {
+    private const int MostElements = 1 << 28;
+
     public int Rank => Kernel.Length;
 
     /// <summary>Reads the attributes for an operand of shape [batch, channels, spatial …].</summary>
@@ -22,17 +24,24 @@ public sealed record ConvolutionGeometry(int[] Kernel, int[] Strides, int[] Dila
         var strides = context.Attributes.Ints("strides") ?? Fill(rank, 1);
         var dilations = context.Attributes.Ints("dilations") ?? Fill(rank, 1);
         var pads = context.Attributes.Ints("pads") ?? Fill(2 * rank, 0);
-        if (strides.Length != rank || dilations.Length != rank || pads.Length != 2 * rank || strides.Concat(dilations).Concat(kernel).Any(v => v < 1))
+        if (strides.Length != rank || dilations.Length != rank || pads.Length != 2 * rank || strides.Concat(dilations).Concat(kernel).Any(v => v is < 1 or > MostElements))
         {
-            throw context.Mismatch($"its strides, dilations or pads do not fit a kernel of {rank} dimensions", "Export the model again.");
+            throw context.Mismatch(
+                $"strides {Text(strides)}, dilations {Text(dilations)} or pads {Text(pads)} do not fit a kernel {Text(kernel)}", "Export the model again; it needs positive numbers, one per dimension (pads two).");
+        }
+
+        if (pads.Any(pad => pad < 0))
+        {
+            throw context.Unsupported($"its pads {Text(pads)} cut off elements", "Use a Slice before it.");
         }
 
         var (before, after, output) = (new int[rank], new int[rank], new int[rank]);
         for (var d = 0; d < rank; d++)
         {
-            var extent = ((kernel[d] - 1) * dilations[d]) + 1;
-            var length = input[d + 2];
+            var extent = Limited(context, ((kernel[d] - 1L) * dilations[d]) + 1, "kernel");
+            var length = Limited(context, input[d + 2], "operand");
             (before[d], after[d]) = AutoPad(context, length, extent, strides[d], pads[d], pads[d + rank]);
+            Limited(context, (long)before[d] + after[d] + length, "padded operand");
             output[d] = Positions(length + before[d] + after[d] - extent, strides[d], ceil, length + before[d]);
             if (output[d] <= 0)
             {
@@ -47,6 +56,10 @@ public sealed record ConvolutionGeometry(int[] Kernel, int[] Strides, int[] Dila
     public ConvolutionGeometry AsImage() => Rank == 2
         ? this
         : new ConvolutionGeometry([1, .. Kernel], [1, .. Strides], [1, .. Dilations], [0, .. PadsBefore], [0, .. PadsAfter], [1, .. Output]);
+
+    /// <summary>Sums of what the limit lets through stay far from overflowing.</summary>
+    private static int Limited(InferenceContext context, long extent, string what) => extent <= MostElements ? (int)extent : throw context.Mismatch(
+        FormattableString.Invariant($"its {what} spans {extent} elements"), FormattableString.Invariant($"At most {MostElements} are possible; export the model again."));
 
     private static int Positions(int room, int stride, bool ceil, int lastStart)
     {
@@ -80,6 +93,8 @@ public sealed record ConvolutionGeometry(int[] Kernel, int[] Strides, int[] Dila
                 throw context.Unsupported($"auto_pad '{other}' is not known", "Use explicit pads.");
         }
     }
+
+    private static string Text(int[] values) => $"[{string.Join(", ", values)}]";
 
     private static int[] Fill(int count, int value) => [.. Enumerable.Repeat(value, count)];
 }

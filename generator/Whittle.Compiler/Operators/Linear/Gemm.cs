@@ -15,6 +15,11 @@ internal sealed class Gemm : Operator
     {
         var type = context.Require(0, ElementType.Float32);
         context.Require(1, type);
+        if (context.Has(2))
+        {
+            context.Require(2, type);
+        }
+
         context.SetOutput(0, type, ProductShape(context));
     }
 

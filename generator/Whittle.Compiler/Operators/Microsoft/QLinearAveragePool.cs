@@ -1,4 +1,5 @@
 using Whittle.Compiler.Operators.Pooling;
+using Whittle.Compiler.Operators.Quantization;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Microsoft;
@@ -19,6 +20,8 @@ internal sealed class QLinearAveragePool : Operator
             throw context.Unsupported("channels_last is 1", "Export the model channels-first.");
         }
 
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 3, 4);
         var type = context.Require(0, ElementType.UInt8, ElementType.Int8);
         context.SetOutput(0, type, [.. context.Shape(0).Take(2), .. WindowPool.Geometry(context).Output]);
     }

@@ -20,6 +20,9 @@ public abstract class QLinearBinary : Operator
     {
         var type = context.Require(0, ElementType.UInt8, ElementType.Int8);
         context.Require(3, type);
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 4, 5);
+        Quantized.Check(context, 6, 7);
         var shape = Broadcast.Shape(context.Shape(0), context.Shape(3)) ?? throw context.Mismatch(
             $"shapes {context.Shape(0)} and {context.Shape(3)} do not broadcast", "Each pair of dimensions, from the right, must be equal or contain a 1.");
         if (!context.Attributes.Has("whittle.exchange"))

@@ -22,6 +22,12 @@ internal sealed class QLinearConcat : Operator
             throw context.Mismatch("its operands are not triples of tensor, scale and zero point", "Export the model again.");
         }
 
+        Quantized.Check(context, 0, 1);
+        for (var i = 2; i < context.Node.Inputs.Count; i += 3)
+        {
+            Quantized.Check(context, i + 1, i + 2);
+        }
+
         var type = context.Require(2, ElementType.UInt8, ElementType.Int8);
         var shape = context.Shape(2).ToArray();
         var axis = context.Axis(context.Attributes.Int("axis", 0), shape.Length);

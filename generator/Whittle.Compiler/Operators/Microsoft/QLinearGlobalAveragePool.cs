@@ -1,3 +1,4 @@
+using Whittle.Compiler.Operators.Quantization;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Microsoft;
@@ -18,7 +19,14 @@ internal sealed class QLinearGlobalAveragePool : Operator
             throw context.Unsupported("channels_last is 1", "Export the model channels-first.");
         }
 
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 3, 4);
         var type = context.Require(0, ElementType.UInt8, ElementType.Int8);
+        if (context.Shape(0).Rank < 3)
+        {
+            throw context.Mismatch($"{context.Shape(0)} has no spatial dimensions", "The operand must be [batch, channels, spatial …].");
+        }
+
         context.SetOutput(0, type, [.. context.Shape(0).Take(2), .. context.Shape(0).Skip(2).Select(_ => 1)]);
     }
 }

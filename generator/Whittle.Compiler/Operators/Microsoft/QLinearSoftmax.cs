@@ -15,8 +15,13 @@ internal sealed class QLinearSoftmax : Operator
 
     public override (int Minimum, int Maximum) Inputs => (5, 5);
 
-    public override void Infer(InferenceContext context) =>
+    public override void Infer(InferenceContext context)
+    {
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 3, 4);
+        context.Axis(context.Attributes.Int("axis", context.Attributes.Int("opset", 13) < 13 ? 1 : -1), context.Shape(0).Rank);
         context.SetOutput(0, context.Require(0, ElementType.UInt8, ElementType.Int8), context.Shape(0));
+    }
 
     public override void Lower(LoweringContext context)
     {

@@ -13,8 +13,12 @@ public abstract class QLinearUnary : Operator
 
     public override (int Minimum, int Maximum) Inputs => (4, 5);
 
-    public override void Infer(InferenceContext context) =>
+    public override void Infer(InferenceContext context)
+    {
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 3, 4);
         context.SetOutput(0, context.Require(0, ElementType.UInt8, ElementType.Int8), context.Shape(0));
+    }
 
     public override void Lower(LoweringContext context)
     {

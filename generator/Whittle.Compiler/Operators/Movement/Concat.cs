@@ -14,7 +14,7 @@ internal sealed class Concat : Operator
     {
         var first = context.Type(0);
         var axis = context.Axis(context.Attributes.Int("axis", context.Opset < 4 ? 1 : 0), first.Rank);
-        var dimensions = first.Shape.ToArray();
+        var dimensions = Array.ConvertAll(first.Shape.ToArray(), d => (long)d);
         for (var i = 1; i < context.Node.Inputs.Count; i++)
         {
             var next = context.Type(i);

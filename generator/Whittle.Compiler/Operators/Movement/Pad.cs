@@ -27,8 +27,14 @@ internal sealed class Pad : Operator
             throw context.Unsupported($"mode '{context.Attributes.String("mode", "constant")}' is not known", "Use constant, edge, reflect or wrap.");
         }
 
+        if (context.Has(2))
+        {
+            context.Require(2, context.Type(0).Element);
+            context.RequireSingle(2, "value");
+        }
+
         context.Node.Attributes.Set("whittle.before", Array.ConvertAll(before, v => (long)v)).Set("whittle.after", Array.ConvertAll(after, v => (long)v));
-        context.SetOutput(0, context.Type(0).Element, [.. context.Shape(0).Select((d, axis) => d + before[axis] + after[axis])]);
+        context.SetOutput(0, context.Type(0).Element, context.Shape(0).Select((d, axis) => (long)d + before[axis] + after[axis]).ToArray());
     }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)

@@ -2,14 +2,14 @@ using Whittle.Compiler.Lowering;
 
 namespace Whittle.Compiler.Operators.Movement;
 
-/// <summary>A constant border around channels-last images. Attributes before and after (height, width) and value.</summary>
+/// <summary>A constant border around channels-last images. Attributes before and after (height, width) and value, which a second operand replaces.</summary>
 internal sealed class PadImage : Operator
 {
     public override string Name => "PadImage";
 
     public override string Domain => OperatorTable.WhittleDomain;
 
-    public override (int Minimum, int Maximum) Inputs => (1, 1);
+    public override (int Minimum, int Maximum) Inputs => (1, 2);
 
     public override void Infer(InferenceContext context)
     {
@@ -34,6 +34,6 @@ internal sealed class PadImage : Operator
             new Argument("left", before[1]),
             new Argument("bottom", after[0]),
             new Argument("right", after[1]),
-            new Argument("value", Literals.Of(context.Type(0).Element, context.Attributes.Float("value", 0))));
+            new Argument("value", context.Has(1) ? context.Scalar(1) : Literals.Of(context.Type(0).Element, context.Attributes.Float("value", 0))));
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Split : Operator
         var axis = context.Axis(context.Attributes.Int("axis", 0), type.Rank);
         var pieces = context.Node.Outputs.Count;
         var lengths = context.AttributeOrInput("split", 1) ?? Even(type.Shape[axis], pieces);
-        if (lengths.Length != pieces || lengths.Sum() != type.Shape[axis] || lengths.Any(length => length < 0))
+        if (lengths.Length != pieces || lengths.Sum(length => (long)length) != type.Shape[axis] || lengths.Any(length => length < 0))
         {
             throw context.Mismatch($"pieces of [{string.Join(", ", lengths)}] do not make up {pieces} results of {type.Shape} along axis {axis}", "Export the model again.");
         }
@@ -39,7 +39,12 @@ internal sealed class Split : Operator
         var results = new Tensor?[node.Outputs.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            var type = node.Outputs[i]?.KnownType ?? throw new InvalidOperationException($"result {i} of '{node.Name}' is not asked for");
+            if (node.Outputs[i]?.KnownType is not { } type)
+            {
+                // The length of a piece without a name is not kept.
+                return null;
+            }
+
             var (start, length) = (offset, type.Shape.Product(axis, shape.Rank));
             results[i] = inputs[0]!.Pick(type.Shape, [.. Enumerable.Range(0, type.Length).Select(n => (n / length * stride) + start + (n % length))]);
             offset += length;

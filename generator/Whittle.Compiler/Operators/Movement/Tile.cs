@@ -20,7 +20,7 @@ internal sealed class Tile : Operator
             throw context.Mismatch($"{repeats.Length} repeats do not fit {context.Shape(0)}", "It needs one per axis.");
         }
 
-        context.SetOutput(0, context.Type(0).Element, [.. context.Shape(0).Select((d, axis) => d * repeats[axis])]);
+        context.SetOutput(0, context.Type(0).Element, context.Shape(0).Select((d, axis) => (long)d * repeats[axis]).ToArray());
     }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)

@@ -36,6 +36,11 @@ internal sealed class BatchNormalization : Operator
             throw context.Unsupported("it is in training form", "Export the model for inference.");
         }
 
+        if (shape.Rank == 0)
+        {
+            throw context.Mismatch("its operand is a single number", "The operand must be [batch, channels, spatial …].");
+        }
+
         var channels = shape.Rank < 2 ? 1 : shape[1];
         for (var i = 1; i < 5; i++)
         {

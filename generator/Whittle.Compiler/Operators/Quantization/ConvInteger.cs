@@ -16,6 +16,8 @@ internal sealed class ConvInteger : Operator
     {
         context.Require(0, ElementType.UInt8, ElementType.Int8);
         context.Require(1, ElementType.UInt8, ElementType.Int8);
-        context.SetOutput(0, ElementType.Int32, Conv.Resolve(context, 0, 1).Output);
+        var output = Conv.Resolve(context, 0, 1).Output;
+        MatMulInteger.CheckZeroPoints(context, output[1]);
+        context.SetOutput(0, ElementType.Int32, output);
     }
 }

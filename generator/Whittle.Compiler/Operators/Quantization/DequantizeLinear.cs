@@ -19,8 +19,7 @@ internal sealed class DequantizeLinear : Operator
     {
         context.Require(
             0, ElementType.UInt8, ElementType.Int8, ElementType.Int32, ElementType.Int4, ElementType.UInt4, ElementType.Int16, ElementType.UInt16);
-        context.Require(1, ElementType.Float32);
-        QuantizeLinear.RefuseBlocks(context);
+        QuantizeLinear.CheckParameters(context);
         context.SetOutput(0, ElementType.Float32, context.Shape(0));
     }
 

@@ -27,8 +27,8 @@ internal sealed class DynamicQuantizeLinear : Operator
         "DynamicQuantizeLinear.Run",
         new Argument("input", context.Input(0)),
         new Argument("output", context.Output()),
-        new Argument("scale", OutputOr(context, 1, ElementType.Float32)),
-        new Argument("zeroPoint", OutputOr(context, 2, ElementType.UInt8)));
+        new Argument("outputScale", OutputOr(context, 1, ElementType.Float32)),
+        new Argument("outputZeroPoint", OutputOr(context, 2, ElementType.UInt8)));
 
     private static Operand OutputOr(LoweringContext context, int index, ElementType type) => context.Wants(index)
         ? context.Output(index)

@@ -23,7 +23,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
         var (minimum, maximum) = (Context.Attributes.Int("minimum", lowest), Context.Attributes.Int("maximum", highest));
         var stored = Context.Store(Name + ".multipliers", Tensor.FromFloats(new TensorShape(multipliers.Length), multipliers));
-        if (Weights.Excess is null)
+        if (Weights.Excess.Count == 0)
         {
             var choice = Choose("");
             var layer = Context.Object(
@@ -59,7 +59,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias, Tensor? accumulatorBias)
     {
         var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
-        if (Weights.Excess is null && accumulatorBias is null)
+        if (Weights.Excess.Count == 0 && accumulatorBias is null)
         {
             var choice = Choose("Dynamic");
             var layer = Context.Object(
@@ -99,12 +99,14 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         var sum = target is Operand.Write write ? write.Storage : Storage.Temporary(Name + ".accumulators", type);
         var layer = Context.Object(Choose("Accumulate").Kernel, [Shape], Main, new Argument("bias", BiasOf(bias)));
         Context.Step(layer, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(sum)));
-        if (Weights.Excess is { } excess)
+        for (var i = 0; i < Weights.Excess.Count; i++)
         {
-            var addend = Storage.Temporary(Name + ".excess", type);
+            var excess = Weights.Excess[i];
+            var name = FormattableString.Invariant($"{Name}.excess{i + 1}");
+            var addend = Storage.Temporary(name, type);
             var kernel = KernelSelector.Choose(Query with { Epilogue = "Accumulate", Weights = WeightStatistics.Of(excess) }).Kernel;
             var second = Context.Object(
-                kernel, [Shape], new Argument("weights", Context.Store(Name + ".excess", excess)), new Argument("bias", new PlanValue.Integers(default)));
+                kernel, [Shape], new Argument("weights", Context.Store(name, excess)), new Argument("bias", new PlanValue.Integers(default)));
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
             Context.Step(
                 "Binary.Run",

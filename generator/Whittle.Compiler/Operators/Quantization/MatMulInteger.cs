@@ -16,7 +16,24 @@ internal sealed class MatMulInteger : Operator
     {
         context.Require(0, ElementType.UInt8, ElementType.Int8);
         context.Require(1, ElementType.UInt8, ElementType.Int8);
-        context.SetOutput(0, ElementType.Int32, MatMul.ProductShape(context, 0, 1));
+        var shape = MatMul.ProductShape(context, 0, 1);
+        CheckZeroPoints(context, context.Shape(1)[context.Shape(1).Rank - 1]);
+        context.SetOutput(0, ElementType.Int32, shape);
+    }
+
+    /// <summary>One zero point for the left operand; a constant one, or one per output, for the weights. Shared with ConvInteger.</summary>
+    internal static void CheckZeroPoints(InferenceContext context, int outputs)
+    {
+        context.RequireSingle(2, "operand's zero point");
+        if (context.Has(3) && context.Constant(3) is null)
+        {
+            throw context.Unsupported("the zero point of its weights is computed at run time", "Store it in the model.");
+        }
+
+        if (context.Has(3) && context.Shape(3).Length is var length && length != 1 && length != outputs)
+        {
+            throw context.Mismatch($"{length} zero points do not fit {outputs} outputs", "The weights need one, or one per output; export the model again.");
+        }
     }
 
     public override void Lower(Lowering.LoweringContext context) =>

@@ -16,6 +16,20 @@ internal sealed class QLinearConv : Operator
     {
         context.Require(0, ElementType.UInt8, ElementType.Int8);
         context.Require(3, ElementType.UInt8, ElementType.Int8);
-        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), Conv.Resolve(context, 0, 3).Output);
+        var output = Conv.Resolve(context, 0, 3).Output;
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 4, 5, output[1]);
+        Quantized.Check(context, 6, 7);
+        if (context.Has(8) && context.Require(8, ElementType.Int32) == ElementType.Int32 && context.Shape(8).Length != output[1])
+        {
+            throw context.Mismatch($"its bias {context.Shape(8)} does not fit {output[1]} channels", "Export the model again.");
+        }
+
+        if (context.Has(8) && context.Constant(8) is null)
+        {
+            throw context.Unsupported("its bias is computed at run time", "Store it in the model.");
+        }
+
+        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), output);
     }
 }

@@ -16,7 +16,11 @@ internal sealed class QLinearMatMul : Operator
     {
         context.Require(0, ElementType.UInt8, ElementType.Int8);
         context.Require(3, ElementType.UInt8, ElementType.Int8);
-        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), MatMul.ProductShape(context, 0, 3));
+        var shape = MatMul.ProductShape(context, 0, 3);
+        Quantized.Check(context, 1, 2);
+        Quantized.Check(context, 4, 5, context.Shape(3)[context.Shape(3).Rank - 1]);
+        Quantized.Check(context, 6, 7);
+        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), shape);
     }
 
     public override void Lower(Lowering.LoweringContext context) =>

@@ -22,7 +22,13 @@ internal sealed class QuantizeLinear : Operator
     public override void Infer(InferenceContext context)
     {
         context.Require(0, ElementType.Float32);
-        RefuseBlocks(context);
+        CheckParameters(context);
+        if (context.Has(2))
+        {
+            context.Require(
+                2, ElementType.UInt8, ElementType.Int8, ElementType.Int4, ElementType.UInt4, ElementType.Int16, ElementType.UInt16, ElementType.Int32);
+        }
+
         context.SetOutput(0, Target(context.Node) ?? throw context.Unsupported("its output_dtype is not known", "Use uint8 or int8."), context.Shape(0));
     }
 
@@ -95,12 +101,16 @@ internal sealed class QuantizeLinear : Operator
         ];
     }
 
-    internal static void RefuseBlocks(InferenceContext context)
+    /// <summary>Parameters are one number, or one per element of the axis; shared with DequantizeLinear.</summary>
+    internal static void CheckParameters(InferenceContext context)
     {
         if (context.Attributes.Int("block_size", 0) != 0)
         {
             throw context.Unsupported("it quantizes in blocks", "Quantize per tensor or per channel.");
         }
+
+        var (shape, length) = (context.Shape(0), context.Shape(1).Length);
+        Quantized.Check(context, 1, 2, length != 1 ? shape[context.Axis(context.Attributes.Int("axis", 1), shape.Rank)] : 1);
     }
 
     private static (int Outer, int Channels, int Inner) Extents(Node node, TensorShape shape)

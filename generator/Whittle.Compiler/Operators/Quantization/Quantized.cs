@@ -35,6 +35,20 @@ public sealed record Quantized(float[] Scales, int[] ZeroPoints)
                 "Export the model again; both need one value, or one per channel.");
     }
 
+    /// <summary>Fails unless scale and zero point have one element, or one per channel (of 1 for an activation).</summary>
+    public static void Check(InferenceContext context, int scaleIndex, int zeroPointIndex, int channels = 1)
+    {
+        context.Require(scaleIndex, ElementType.Float32);
+        foreach (var index in new[] { scaleIndex, zeroPointIndex }.Where(context.Has))
+        {
+            if (context.Shape(index).Length is var length && length != 1 && length != channels)
+            {
+                throw context.Mismatch(
+                    $"operand {Text(index)} has {Text(length)} elements for {Text(channels)} channels", "Scales and zero points are one number, or one per channel; export the model again.");
+            }
+        }
+    }
+
     /// <summary>Reads operands that must be constant.</summary>
     public static Quantized Read(Node node, int scaleIndex, int zeroPointIndex) => TryRead(node, scaleIndex, zeroPointIndex) ?? throw new ModelException(
         Diagnostics.ErrorIds.UnsupportedForm,

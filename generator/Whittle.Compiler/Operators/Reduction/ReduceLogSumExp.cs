@@ -10,7 +10,7 @@ internal sealed class ReduceLogSumExp : Reduction
 
     public override double Apply(IEnumerable<double> values)
     {
-        var maximum = values.Max();
+        var maximum = values.DefaultIfEmpty(double.NegativeInfinity).Max();
         return maximum + Math.Log(values.Sum(value => Math.Exp(value - maximum)));
     }
 

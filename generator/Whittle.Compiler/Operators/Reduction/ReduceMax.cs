@@ -9,5 +9,5 @@ internal sealed class ReduceMax : Reduction
 
     protected override ElementType[] Types => [ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.Int64];
 
-    public override double Apply(IEnumerable<double> values) => values.Max();
+    public override double Apply(IEnumerable<double> values) => values.DefaultIfEmpty(double.NegativeInfinity).Max();
 }

@@ -5,5 +5,5 @@ internal sealed class ReduceMean : Reduction
 {
     public override string Name => "ReduceMean";
 
-    public override double Apply(IEnumerable<double> values) => values.Average();
+    public override double Apply(IEnumerable<double> values) => values.DefaultIfEmpty(double.NaN).Average();
 }

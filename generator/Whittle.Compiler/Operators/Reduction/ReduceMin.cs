@@ -9,5 +9,5 @@ internal sealed class ReduceMin : Reduction
 
     protected override ElementType[] Types => [ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.Int64];
 
-    public override double Apply(IEnumerable<double> values) => values.Min();
+    public override double Apply(IEnumerable<double> values) => values.DefaultIfEmpty(double.PositiveInfinity).Min();
 }

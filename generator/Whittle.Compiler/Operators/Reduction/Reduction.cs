@@ -48,10 +48,11 @@ public abstract class Reduction : Operator
 
     public override void Lower(LoweringContext context)
     {
-        if (!Reduced(context.Node).Contains(true))
+        // Without axes (noop_with_empty_axes) every element is a group of its own: a sum of squares still squares.
+        var (shape, reduced) = (context.Type(0).Shape.ToArray(), Reduced(context.Node));
+        if (!reduced.Contains(true))
         {
-            context.Alias();
-            return;
+            (shape, reduced) = ([.. shape, 1], [.. reduced, true]);
         }
 
         context.Step(
@@ -59,8 +60,8 @@ public abstract class Reduction : Operator
             new Argument("input", context.Input(0)),
             new Argument("output", context.Output()),
             new Argument("reducer", Reducer(context.Type(0).Element)),
-            new Argument("shape", context.Type(0).Shape.ToArray()),
-            new Argument("reduced", new PlanValue.Booleans(Reduced(context.Node).ToEquatable())));
+            new Argument("shape", shape),
+            new Argument("reduced", new PlanValue.Booleans(reduced.ToEquatable())));
     }
 
     /// <summary>The runtime's reducer struct.</summary>

@@ -37,7 +37,7 @@ internal sealed class Constant : Operator
         }
 
         return attributes.Has("value_int")
-            ? Tensor.FromDoubles(new TensorType(ElementType.Int64, TensorShape.Scalar), [attributes.Int("value_int", 0)])
+            ? Tensor.FromInt64s(TensorShape.Scalar, [attributes.Long("value_int", 0)])
             : attributes.Tensor("value") ?? attributes.Tensor("sparse_value");
     }
 }

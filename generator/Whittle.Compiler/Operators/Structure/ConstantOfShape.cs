@@ -11,7 +11,16 @@ internal sealed class ConstantOfShape : Operator
 
     public override (int Minimum, int Maximum) Inputs => (1, 1);
 
-    public override void Infer(InferenceContext context) => context.SetOutput(0, Value(context.Node).Element, context.Integers(0, "shape")!);
+    public override void Infer(InferenceContext context)
+    {
+        var value = Value(context.Node);
+        if (value.Length != 1)
+        {
+            throw context.Mismatch($"its value has the shape {value.Shape}", "The value must be one number; export the model again.");
+        }
+
+        context.SetOutput(0, value.Element, context.Integers(0, "shape")!);
+    }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {

@@ -14,7 +14,7 @@ internal sealed class Dropout : Reinterpretation
 
     public override int[] Shape(InferenceContext context)
     {
-        if (context.Constant(2) is { } training && training.ToDoubles()[0] != 0)
+        if (context.Constant(2) is { } training && training.ToDoubles().Any(flag => flag != 0))
         {
             throw context.Unsupported("its training_mode is true", "Export the model for inference.");
         }

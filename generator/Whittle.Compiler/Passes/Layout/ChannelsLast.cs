@@ -60,13 +60,9 @@ internal sealed class ChannelsLast : NodePass
 
         // A border of the zero point is a border of real zeros.
         var zero = node.OperatorType is "QLinearConv" or "ConvInteger" ? node.InputOrNull(2) : null;
-        if (zero is { IsConstant: false })
-        {
-            throw new InferenceContext(node).Unsupported("it pads with a zero point computed at run time", "Use a convolution without pads, or static quantization.");
-        }
-
         var attributes = Attributes(node, geometry, []).Set("value", (float)(zero?.Constant?.ToDoubles()[0] ?? 0));
-        return graph.Insert(node, node, "PadImage", OperatorTable.WhittleDomain, [image], attributes);
+        Value?[] inputs = zero is { IsConstant: false } ? [image, zero] : [image];
+        return graph.Insert(node, node, "PadImage", OperatorTable.WhittleDomain, inputs, attributes);
     }
 
     private static Value Pool(Graph graph, Node node)

@@ -9,11 +9,11 @@ namespace Whittle.Runtime.Kernels;
 public static class DynamicQuantizeLinear
 {
     /// <summary>Quantizes, giving the scale and zero point in spans of length 1.</summary>
-    public static void Run(ReadOnlySpan<float> input, Span<byte> output, Span<float> scale, Span<byte> zeroPoint)
+    public static void Run(ReadOnlySpan<float> input, Span<byte> output, Span<float> outputScale, Span<byte> outputZeroPoint)
     {
-        Element8.CheckLength(scale.Length, 1, nameof(scale));
-        Element8.CheckLength(zeroPoint.Length, 1, nameof(zeroPoint));
-        Run(input, output, out scale[0], out zeroPoint[0]);
+        Element8.CheckLength(outputScale.Length, 1, nameof(outputScale));
+        Element8.CheckLength(outputZeroPoint.Length, 1, nameof(outputZeroPoint));
+        Run(input, output, out outputScale[0], out outputZeroPoint[0]);
     }
 
     /// <summary>Quantizes, giving the scale and zero point.</summary>

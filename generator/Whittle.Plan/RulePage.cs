@@ -1,7 +1,8 @@
 namespace Whittle.Plan;
 
-/// <summary>The page of a diagnostic, computed from its id.</summary>
-public static class HelpLinks
+/// <summary>Where a diagnostic is explained.</summary>
+public static class RulePage
 {
+    /// <summary>Address of the page of an id.</summary>
     public static string Of(string id) => $"https://github.com/whittle-dotnet/whittle/blob/main/docs/rules/{id}.md";
 }

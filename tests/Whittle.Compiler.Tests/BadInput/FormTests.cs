@@ -1,0 +1,67 @@
+using Whittle.Compiler.Diagnostics;
+using Whittle.Compiler.Tests.Models;
+using Whittle.Onnx;
+
+namespace Whittle.Compiler.Tests.BadInput;
+
+/// <summary>Forms of supported operators that are not supported.</summary>
+public class FormTests
+{
+    [Fact]
+    public void Conv_WeightsAtRunTime() => Unsupported(Image().Input("w", 4, 2, 3, 3).Node("Conv", "x w", "y"), "weights are computed at run time");
+
+    [Fact]
+    public void Conv_BiasAtRunTime() => Unsupported(Image().Input("b", 4).Weights("w", 4, 2, 3, 3).Node("Conv", "x w b", "y"), "bias is computed at run time");
+
+    [Fact]
+    public void Conv_OverThreeDimensions() => Unsupported(new TestModel().Input("x", 1, 1, 4, 4, 4).Weights("w", 1, 1, 2, 2, 2).Node("Conv", "x w", "y"), "3 dimensions");
+
+    [Fact]
+    public void Conv_NegativePads() => Unsupported(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("pads", new[] { -1, 0, 0, 0 })), "[-1, 0, 0, 0]");
+
+    [Fact]
+    public void Conv_AutoPad() => Unsupported(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("auto_pad", "SOMETIMES")), "'SOMETIMES'");
+
+    [Fact]
+    public void MaxPool_Indices() => Unsupported(Image().Node("MaxPool", "x", "y i", ("kernel_shape", new[] { 2, 2 })).Output("i", OnnxElementType.Int64), "indices");
+
+    [Fact]
+    public void Clip_LimitsAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("low").Node("Clip", "x low", "y"), "limits are computed at run time");
+
+    [Fact]
+    public void Reshape_ShapeAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
+
+    [Fact]
+    public void Range_AtRunTime() => Unsupported(
+        new TestModel().Input("x", OnnxElementType.Int64).Node("Range", "x x x", "y"), "limits are computed at run time");
+
+    [Fact]
+    public void Dropout_InTraining() => Unsupported(
+        new TestModel().Input("x", 4).Scalar("r", 0.5f).Constant(OnnxTensor.FromBools("t", [], [true])).Node("Dropout", "x r t", "y"), "training_mode");
+
+    [Fact]
+    public void QuantizeLinear_InBlocks() => Unsupported(
+        new TestModel().Input("x", 2, 4).Weights("s", 2, 2).Node("QuantizeLinear", "x s", "y", ("block_size", 2)), "blocks");
+
+    [Fact]
+    public void QLinearConv_BiasAtRunTime() => Unsupported(
+        new TestModel().Input("x", OnnxElementType.UInt8, 1, 1, 4, 4).Input("b", OnnxElementType.Int32, 1).Scalar("s", 1).Constant(OnnxTensor.FromBytes("z", [], [0]))
+            .Constant(OnnxTensor.FromBytes("w", [1, 1, 2, 2], [1, 2, 3, 4])).Node("QLinearConv", "x s z w s z s z b", "y"),
+        "bias is computed at run time");
+
+    [Fact]
+    public void Constant_OfText() => Unsupported(new TestModel().Node("Constant", "", "y", ("value_string", "words")), "no tensor of numbers");
+
+    [Fact]
+    public void AttributeOfUnknownKind_IsNamed()
+    {
+        var model = new TestModel().Input("x", 4).Node("Relu", "x", "y");
+        model.Graph.Nodes[0].Attributes.Add(new OnnxAttribute { Name = "odd", Kind = OnnxAttributeKind.Tensors });
+        Refused.As(ErrorIds.UnsupportedForm, "n0", model.Output("y"), "'odd'", "Tensors");
+    }
+
+    private static TestModel Image() => new TestModel().Input("x", 1, 2, 8, 8);
+
+    private static void Unsupported(TestModel model, params string[] facts) =>
+        Refused.As(ErrorIds.UnsupportedForm, "n0", model.Output("y"), [model.Graph.Nodes[0].OperatorType, .. facts]);
+}

@@ -1,0 +1,137 @@
+using Whittle.Compiler.Operators;
+using Whittle.Onnx;
+
+namespace Whittle.Compiler.Tests.Robustness;
+
+/// <summary>Changes to a model that leave it a readable file: other attributes, shapes, operands, operators and element types.</summary>
+internal static class ModelDamage
+{
+    private static readonly long[] s_numbers = [-1, 0, 1, 2, 3, -2, 5, 64, -3, 1000, int.MaxValue, int.MinValue, long.MaxValue, long.MinValue];
+
+    private static readonly OnnxElementType[] s_types =
+    [
+        OnnxElementType.Float, OnnxElementType.Double, OnnxElementType.Int64, OnnxElementType.Int32, OnnxElementType.UInt8, OnnxElementType.Int8, OnnxElementType.Bool,
+        OnnxElementType.Float16, OnnxElementType.BFloat16, OnnxElementType.UInt64, OnnxElementType.Int4, OnnxElementType.String,
+    ];
+
+    private static readonly string[] s_attributes =
+    [
+        "axis", "axes", "perm", "pads", "strides", "dilations", "kernel_shape", "group", "to", "keepdims", "transA", "transB", "alpha", "min", "max", "shape", "split",
+        "starts", "ends", "mode", "auto_pad", "ceil_mode", "value", "count_include_pad", "allowzero", "num_outputs", "start", "end", "size", "block_size",
+    ];
+
+    private static readonly Operator[] s_operators = [.. OperatorTable.All.Where(op => op.Domain != OperatorTable.WhittleDomain)];
+
+    public static byte[] Apply(byte[] file, Random random)
+    {
+        var model = OnnxReader.Read(file);
+        for (var changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            Change(model, random);
+        }
+
+        return OnnxWriter.Write(model);
+    }
+
+    private static void Change(OnnxModel model, Random random)
+    {
+        var graph = model.Graph;
+        var node = Pick(graph.Nodes, random);
+        switch (random.Next(10))
+        {
+            case 0:
+            case 1:
+                SetAttribute(node, random);
+                break;
+            case 2:
+                var op = Pick(s_operators, random);
+                (node.OperatorType, node.Domain) = (op.Name, op.Domain);
+                break;
+            case 3:
+                node.Inputs[random.Next(node.Inputs.Count)] = Operand(graph, random);
+                break;
+            case 4:
+                node.Inputs.RemoveAt(random.Next(node.Inputs.Count));
+                node.Inputs.Add(node.Inputs.Count == 0 || random.Next(2) == 0 ? Operand(graph, random) : "");
+                break;
+            case 5:
+                node.Inputs.Insert(random.Next(node.Inputs.Count), Operand(graph, random));
+                break;
+            case 6:
+                Reshape(Pick(graph.Initializers, random), random);
+                break;
+            case 7:
+                Fill(graph.Initializers, random);
+                break;
+            case 8:
+                var input = Pick(graph.Inputs, random);
+                input.ElementType = random.Next(3) == 0 ? Pick(s_types, random) : input.ElementType;
+                input.Shape = [.. Enumerable.Range(0, random.Next(6)).Select(_ => OnnxDimension.Fixed(Pick(s_numbers[..8], random)))];
+                break;
+            default:
+                model.OperatorSets[0] = new OnnxOperatorSet("", random.Next(27));
+                break;
+        }
+    }
+
+    private static void SetAttribute(OnnxNode node, Random random)
+    {
+        var name = node.Attributes.Count > 0 && random.Next(2) == 0 ? Pick(node.Attributes, random).Name : Pick(s_attributes, random);
+        node.Attributes.RemoveAll(attribute => attribute.Name == name);
+        var numbers = Enumerable.Range(0, random.Next(6)).Select(_ => Pick(s_numbers, random)).ToArray();
+        node.Attributes.Add(random.Next(4) switch
+        {
+            0 => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Int, Int = Pick(s_numbers, random) },
+            1 => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Ints, Ints = numbers },
+            2 => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Float, Float = random.Next(2) == 0 ? float.NaN : random.NextSingle() - 0.5f },
+            _ => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Tensor, Tensor = OnnxTensor.FromInt64s("t", [numbers.Length], numbers) },
+        });
+    }
+
+    /// <summary>The same number of elements under another shape, or fewer elements.</summary>
+    private static void Reshape(OnnxTensor tensor, Random random)
+    {
+        var size = tensor.Length == 0 ? 1 : (int)(tensor.Data.Length / tensor.Length);
+        switch (random.Next(4))
+        {
+            case 0:
+                tensor.Dimensions = [tensor.Length];
+                break;
+            case 1:
+                tensor.Dimensions = [1, .. tensor.Dimensions, 1];
+                break;
+            case 2:
+                tensor.Dimensions = [.. tensor.Dimensions.Reverse()];
+                break;
+            default:
+                var count = Math.Min(random.Next(3), tensor.Length);
+                (tensor.Dimensions, tensor.Data) = ([count], tensor.Data[..(int)(count * size)]);
+                break;
+        }
+    }
+
+    /// <summary>Another number in every place of a tensor of shapes, axes or scales.</summary>
+    private static void Fill(List<OnnxTensor> tensors, Random random)
+    {
+        var at = random.Next(tensors.Count);
+        var old = tensors[at];
+        if (old.ElementType == OnnxElementType.Int64)
+        {
+            tensors[at] = OnnxTensor.FromInt64s(old.Name, old.Dimensions, [.. Enumerable.Range(0, (int)old.Length).Select(_ => Pick(s_numbers, random))]);
+        }
+        else if (old.ElementType == OnnxElementType.Float && old.Length <= 8)
+        {
+            var value = Pick([0f, -1f, float.NaN, float.PositiveInfinity, float.Epsilon], random);
+            tensors[at] = OnnxTensor.FromFloats(old.Name, old.Dimensions, [.. Enumerable.Repeat(value, (int)old.Length)]);
+        }
+    }
+
+    private static string Operand(OnnxGraph graph, Random random) => random.Next(3) switch
+    {
+        0 => Pick(graph.Initializers, random).Name,
+        1 => Pick(graph.Inputs, random).Name,
+        _ => Pick(Pick(graph.Nodes, random).Outputs, random),
+    };
+
+    private static T Pick<T>(IList<T> items, Random random) => items[random.Next(items.Count)];
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Whittle.Compiler.Diagnostics;
+using Whittle.Compiler.Tests.Models;
+
+namespace Whittle.Compiler.Tests.Robustness;
+
+/// <summary>Damaged models end in a plan or in an error about the model, never in a fault of the compiler, and soon.</summary>
+public class MutationTests
+{
+    private const int Mutations = 3000;
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
+
+    private static byte[][] Models => [Repository.DigitsModel, .. Networks.All.Values.Select(network => network().ToBytes())];
+
+    [Fact]
+    public void Compile_OfDamagedBytes_BlamesTheModel()
+    {
+        var random = new Random(20240917);
+        BlamesTheModel(model => Damage.Apply(model, random), 10);
+    }
+
+    [Fact]
+    public void Compile_OfChangedModels_BlamesTheModel()
+    {
+        var random = new Random(20240918);
+        BlamesTheModel(model => ModelDamage.Apply(model, random), 20);
+    }
+
+    /// <param name="damage">Makes another model.</param>
+    /// <param name="leastCompiled">A floor for the models that survive: without any, the damage would prove little.</param>
+    private static void BlamesTheModel(Func<byte[], byte[]> damage, int leastCompiled)
+    {
+        // The first compilation pays for the JIT compiler.
+        var models = Models;
+        Array.ForEach(models, model => Assert.True(Compile(model).Succeeded));
+        var faults = new List<string>();
+        var (compiled, watch) = (0, new Stopwatch());
+        for (var i = 0; i < Mutations; i++)
+        {
+            var damaged = damage(models[i % models.Length]);
+            watch.Restart();
+            var result = Compile(damaged);
+            if (watch.Elapsed > s_limit)
+            {
+                faults.Add($"{i}: took {watch.Elapsed}");
+            }
+
+            compiled += result.Succeeded ? 1 : 0;
+            faults.AddRange(result.Plan.Errors.Where(error => error.Id == ErrorIds.Internal).Select(error => $"{i}: {error.Cause}"));
+        }
+
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+        Assert.InRange(compiled, leastCompiled, Mutations * 9 / 10);
+    }
+
+    private static CompileResult Compile(byte[] model) => ModelCompiler.Compile(model, "damaged.onnx", new CompileOptions());
+}

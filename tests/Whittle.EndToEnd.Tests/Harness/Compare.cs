@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Whittle.EndToEnd.Tests.Harness;
+
+/// <summary>How alike results must be. Integers and truth values are compared exactly in either case.</summary>
+internal enum Likeness
+{
+    /// <summary>Floats within <see cref="Compare.Tolerance"/> of the reference's largest magnitude.</summary>
+    Close,
+
+    /// <summary>The same bits.</summary>
+    Bits,
+}
+
+/// <summary>Compares results with a reference.</summary>
+/// <remarks>
+/// The error of a float is relative to the largest finite magnitude of the whole reference output, not to its own element: sums that cancel have no relative
+/// accuracy of their own. A reference that is all below <see cref="Negligible"/> counts as zero with that error (ONNX Runtime's Sigmoid ends at exactly 0 where
+/// ours is 1e-21). Where the reference is NaN or infinite the result must be so too.
+/// </remarks>
+internal static class Compare
+{
+    public const double Tolerance = 1e-5;
+
+    /// <summary>Magnitudes that no softmax or sigmoid in single precision tells from zero.</summary>
+    public const double Negligible = 1e-12;
+
+    public static void Outputs(Array[] expected, Array[] actual, Likeness likeness, string where)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.True(
+                expected[i].GetType() == actual[i].GetType() && expected[i].Length == actual[i].Length,
+                $"{where}, output {i}: {actual[i].GetType().Name} of {actual[i].Length} elements instead of {expected[i].GetType().Name} of {expected[i].Length}");
+            if (likeness == Likeness.Close && expected[i] is float[] or double[] or Half[])
+            {
+                Close(expected[i], actual[i], where, i);
+            }
+            else
+            {
+                Same(expected[i], actual[i], where, i);
+            }
+        }
+    }
+
+    private static void Same(Array expected, Array actual, string where, int output)
+    {
+        if (Elements.Bytes(expected).SequenceEqual(Elements.Bytes(actual)))
+        {
+            return;
+        }
+
+        var size = Elements.Size(expected);
+        var different = Enumerable.Range(0, expected.Length)
+            .Where(i => !Elements.Bytes(expected).Slice(i * size, size).SequenceEqual(Elements.Bytes(actual).Slice(i * size, size)))
+            .ToArray();
+        Assert.Fail($"{where}, output {output}: {different.Length} of {expected.Length} elements differ. {Examples(expected, actual, different)}");
+    }
+
+    private static void Close(Array expected, Array actual, string where, int output)
+    {
+        double[] reference = Doubles(expected), result = Doubles(actual);
+        var limit = Math.Max(Tolerance * reference.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max(), Negligible * Tolerance);
+        var different = Enumerable.Range(0, reference.Length).Where(i => !IsClose(reference[i], result[i], limit)).ToArray();
+        if (different.Length > 0)
+        {
+            Assert.Fail($"{where}, output {output}: {different.Length} of {reference.Length} elements are further off than {limit:g3}. {Examples(expected, actual, different)}");
+        }
+    }
+
+    private static bool IsClose(double expected, double actual, double limit) =>
+        double.IsFinite(expected) ? Math.Abs(expected - actual) <= limit : expected.Equals(actual);
+
+    private static double[] Doubles(Array array)
+    {
+        var values = new double[array.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = array.GetValue(i)!;
+            values[i] = value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        }
+
+        return values;
+    }
+
+    private static string Examples(Array expected, Array actual, int[] indices) => string.Join(
+        ", ",
+        indices.Take(6).Select(i => FormattableString.Invariant($"[{i}] {actual.GetValue(i)} instead of {expected.GetValue(i)}")));
+}
