@@ -26,4 +26,8 @@ public static class ElementTypeMap
         OnnxElementType.UInt4 => ElementType.UInt4,
         _ => null,
     };
+
+    /// <summary>The ONNX type of an element type.</summary>
+    public static OnnxElementType ToOnnx(ElementType type) =>
+        Enum.GetValues(typeof(OnnxElementType)).Cast<OnnxElementType>().First(onnx => FromOnnx(onnx) == type);
 }

@@ -26,6 +26,10 @@ public class FormTests
     public void MaxPool_Indices() => Unsupported(Image().Node("MaxPool", "x", "y i", ("kernel_shape", new[] { 2, 2 })).Output("i", OnnxElementType.Int64), "indices");
 
     [Fact]
+    public void Gemm_AddendOfRows() => Unsupported(
+        new TestModel().Input("x", 2, 3).Weights("w", 3, 4).Weights("c", 2).Node("Gemm", "x w c", "y"), "a number for each row");
+
+    [Fact]
     public void Clip_LimitsAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("low").Node("Clip", "x low", "y"), "limits are computed at run time");
 
     [Fact]
