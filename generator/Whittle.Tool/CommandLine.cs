@@ -17,7 +17,8 @@ internal static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"whittle: {parsed.Errors[0].Message} Try --help.");
+            var message = string.Join(' ', parsed.Errors[0].Message.Split(['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
+            error.WriteLine($"whittle: {message} Try --help.");
             return ExitCodes.Usage;
         }
 

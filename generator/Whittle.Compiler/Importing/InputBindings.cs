@@ -22,7 +22,7 @@ internal sealed class InputBindings(IReadOnlyDictionary<string, OnnxTensor> give
         {
             throw new ModelException(
                 ErrorIds.BadSetting,
-                input.Name,
+                "",
                 $"The input '{input.Name}' is bound to a constant of {tensor.ElementType}[{string.Join(", ", tensor.Dimensions)}], which is not what the model declares.",
                 "Bind a constant of the input's type and shape.");
         }
