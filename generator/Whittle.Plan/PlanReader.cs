@@ -23,7 +23,7 @@ public static class PlanReader
         var version = line.Number();
         if (version != PlanNumbers.Write(ModelPlan.FormatVersion))
         {
-            throw line.Error($"the plan has format {version}, built by another version of Whittle: rebuild");
+            throw line.Error($"the plan has format {version}, built by another version of Whittle");
         }
 
         line.ExpectEnd();

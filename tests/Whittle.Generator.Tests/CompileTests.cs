@@ -10,6 +10,7 @@ public class CompileTests
     [InlineData("Int8Conv")]
     [InlineData("ManyPorts")]
     [InlineData("Constants")]
+    [InlineData("Unrolled")]
     public void Build_SamplePlan_HasNoWarnings(string plan) => Host.Build("", PlanText.Sample(plan));
 
     [Fact]

@@ -11,8 +11,8 @@ public class DiagnosticTests
         var result = Host.Run(PlanText.Sample("Failed"));
         Assert.Equal(
             [
-                "Models/bad.onnx: (0,0)-(0,0) error WHT0003: model bad.onnx, node conv7: Operator Foo of opset 17 is not known. Export the model without it.",
-                "Models/bad.onnx: (0,0)-(0,0) error WHT0000: model bad.onnx: Something newer. Update Whittle.",
+                "Models/bad.onnx: (0,0)-(0,0) error WHT0003: model 'bad.onnx', node 'conv7': Operator Foo of opset 17 is not known. Export the model without it.",
+                "Models/bad.onnx: (0,0)-(0,0) error WHT0000: model 'bad.onnx': Something newer. Update Whittle.",
             ],
             result.Diagnostics.Select(Describe));
         var source = Assert.Single(result.GeneratedSources).SourceText.ToString();
@@ -29,7 +29,7 @@ public class DiagnosticTests
         Assert.Equal("WHT0012", diagnostic.Id);
         Assert.Equal("Other/digits.onnx", diagnostic.Location.GetLineSpan().Path);
         Assert.Equal(
-            "model digits.onnx: the model Models/digits.onnx generates the class Example.Models.Digits already; give one of the two items its own ClassName metadata",
+            "model 'digits.onnx': the class 'Example.Models.Digits' is already made from 'Models/digits.onnx'; give one of the two items its own ClassName metadata",
             Message(diagnostic));
         Assert.Contains("Models/digits.onnx", Assert.Single(result.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
     }
@@ -51,8 +51,8 @@ public class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("whittle-plan 2\nfoo\n", 0, "plan x.whittle.plan: line 1: the plan has format 2, built by another version of Whittle: rebuild; rebuild the project to have it written anew")]
-    [InlineData("whittle-plan 1\nfoo\n", 1, "plan x.whittle.plan: line 2: expected 'model' but found 'foo'; rebuild the project to have it written anew")]
+    [InlineData("whittle-plan 2\nfoo\n", 0, "plan 'x.whittle.plan': line 1: the plan has format 2, built by another version of Whittle; rebuild the project to have it written anew")]
+    [InlineData("whittle-plan 1\nfoo\n", 1, "plan 'x.whittle.plan': line 2: expected 'model' but found 'foo'; rebuild the project to have it written anew")]
     public void Run_UnreadablePlan_IsReportedAtItsLine(string text, int line, string message)
     {
         var result = Host.Run(new PlanText("/project/obj/x.whittle.plan", text));
@@ -76,7 +76,7 @@ public class DiagnosticTests
         var diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal("WHT0013", diagnostic.Id);
         Assert.Equal(
-            "model digits.onnx: the type Example.Models.Digits in Source0.cs cannot be a part of the class generated for the model; "
+            "model 'digits.onnx': the type 'Example.Models.Digits' in Source0.cs cannot be a part of the class generated for the model; "
                 + "declare it 'public static partial class', or give the item another ClassName",
             Message(diagnostic));
         Assert.Single(result.GeneratedSources);

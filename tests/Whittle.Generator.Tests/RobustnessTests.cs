@@ -12,7 +12,7 @@ public class RobustnessTests
     {
         const string Likely = "\"\\[](){}<>=,.: -0123456789fbdwoinuts@";
         var random = new Random(7);
-        var samples = new[] { "Mlp", "Int8Conv", "ManyPorts", "Constants" }.Select(name => PlanText.Sample(name).Text).ToArray();
+        var samples = new[] { "Mlp", "Int8Conv", "ManyPorts", "Constants", "Unrolled" }.Select(name => PlanText.Sample(name).Text).ToArray();
         var emitted = 0;
         for (var i = 0; i < 20_000; i++)
         {

@@ -15,5 +15,8 @@ public class SnapshotTests
     public void TensorsUsedByStepsAndCodebooks() => Verifier.Verify(Host.Run(PlanText.Sample("Constants")));
 
     [Fact]
+    public void TinyLayersInLine() => Verifier.Verify(Host.Run(PlanText.Sample("Unrolled")));
+
+    [Fact]
     public void FailedModel() => Verifier.Verify(Host.Run(PlanText.Sample("Failed")));
 }

@@ -29,7 +29,7 @@ public class FileSignatureTests
     {
         var failure = Assert.Throws<OnnxFormatException>(() => OnnxReader.Read(ReadOnlyMemory<byte>.Empty));
         Assert.Equal("The file is empty (0 bytes).", failure.Message);
-        Assert.Equal("Export the model again or restore it from source control (Git LFS pointers look like text files).", failure.Cure);
+        Assert.Equal("Export the model again, or restore it from where it came (a full download, source control).", failure.Cure);
         Assert.Throws<OnnxFormatException>(() => OnnxReader.ReadTensor(default));
     }
 

@@ -5,7 +5,7 @@ public class MalformedTests
     [Theory]
     [InlineData("", 1, "this is not a plan")]
     [InlineData("<xml/>", 1, "this is not a plan")]
-    [InlineData("whittle-plan 2\nwhatever", 1, "built by another version of Whittle: rebuild")]
+    [InlineData("whittle-plan 2\nwhatever", 1, "built by another version of Whittle")]
     [InlineData("whittle-plan 1\nclass Digits", 2, "expected 'model' but found 'class'")]
     [InlineData("whittle-plan 1", 1, "expected 'model' but found 'end of text'")]
     [InlineData("whittle-plan 1\nmodel \"a", 2, "expected '\"' but found 'end of line'")]

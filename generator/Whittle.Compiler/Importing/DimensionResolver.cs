@@ -28,7 +28,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         catch (ArgumentOutOfRangeException)
         {
             throw new ModelException(
-                ErrorIds.ShapeMismatch, input.Name, $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements.");
+                ErrorIds.ShapeMismatch, "", $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements.");
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             {
                 _used.Add(name);
                 return value > 0 ? value : throw new ModelException(
-                    ErrorIds.BadSetting, input, FormattableString.Invariant($"Dimensions gives '{name}' the value {value}."), "A dimension is at least 1.");
+                    ErrorIds.BadSetting, "", FormattableString.Invariant($"Dimensions gives '{name}' the value {value}."), "A dimension is at least 1.");
             }
         }
 

@@ -33,7 +33,7 @@ internal static class TensorImporter
         {
             throw new ModelException(
                 ErrorIds.ShapeMismatch,
-                sparse.Name,
+                "",
                 FormattableString.Invariant($"The sparse constant '{sparse.Name}' of shape {type.Shape} has {values.Length} values and {indices.Length} indices."),
                 FormattableString.Invariant($"It needs one index per value (or one per axis), and at most {ConstantFolding.MostElements} elements; export the model again."));
         }

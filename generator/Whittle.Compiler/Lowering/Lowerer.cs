@@ -31,6 +31,7 @@ public sealed class Lowerer
             op.Lower(new LoweringContext(node, lowerer));
         }
 
+        UnrolledChains.Join(lowerer.Model, new HashSet<Storage>(graph.Outputs.Select(output => lowerer.StorageOf(output.Value))));
         OutputPlacement.Place(graph, lowerer);
         return lowerer.Model;
     }

@@ -18,7 +18,10 @@ internal static class OutputPlacement
             var value = graph.Outputs[i].Value;
             var storage = lowerer.StorageOf(value);
             var firstWrite = model.Steps.FindIndex(step => step.Writes.Contains(storage));
-            if (storage.Kind == StorageKind.Arena && !read.Contains(storage) && firstWrite > lastInputRead)
+
+            // Unrolled code writes when it has read everything.
+            var readsFirst = firstWrite >= 0 && model.Steps[firstWrite].Target == UnrolledChains.Target ? firstWrite : firstWrite - 1;
+            if (storage.Kind == StorageKind.Arena && !read.Contains(storage) && readsFirst >= lastInputRead)
             {
                 storage.BecomeOutput(i);
                 continue;

@@ -2,7 +2,10 @@ using Whittle.Compiler.Ir;
 
 namespace Whittle.Compiler.Passes;
 
-/// <summary>A MatMul whose operands repeat along different leading dimensions ([3, 1, 5, 4] by [1, 2, 4, 7]) gets them expanded: the kernel steps each operand by one stride.</summary>
+/// <summary>
+/// A MatMul whose operands repeat along different leading dimensions ([3, 1, 5, 4] by [1, 2, 4, 7]) gets them expanded: the kernel steps each operand by one
+/// stride.
+/// </summary>
 internal sealed class MatMulBroadcast : NodePass
 {
     public override string Name => "broadcast of MatMul";

@@ -40,7 +40,7 @@ internal static class ArenaPlanner
             {
                 throw new ModelException(
                     ErrorIds.UnsupportedForm,
-                    buffer.Storage.Name,
+                    "",
                     FormattableString.Invariant($"The intermediate results need more than {int.MaxValue} bytes; '{buffer.Storage.Name}' is {buffer.Storage.Type}."),
                     "Use a smaller batch or input.");
             }

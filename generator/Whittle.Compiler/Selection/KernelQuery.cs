@@ -1,4 +1,5 @@
 using Whittle.Compiler.Analysis;
+using Whittle.Compiler.Ir;
 
 namespace Whittle.Compiler.Selection;
 
@@ -21,11 +22,24 @@ public sealed record KernelQuery
 
     public int Groups { get; init; } = 1;
 
+    /// <summary>What sparse kernels would make of int8 weights; null where there are none for the layer.</summary>
+    public SparseFit? Sparse { get; init; }
+
+    /// <summary>Where the activations lie, if sparse kernels could gather them.</summary>
+    internal GatherGeometry? Geometry { get; init; }
+
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 
     /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Accumulate" or "Dynamic"; integer kernels only.</summary>
     public string Epilogue { get; init; } = "";
+
+    /// <summary>The same question about other weights of the same shape.</summary>
+    internal KernelQuery For(Tensor weights)
+    {
+        var statistics = WeightStatistics.Of(weights);
+        return this with { Weights = statistics, Sparse = SparseFit.Of(weights, statistics, Geometry) };
+    }
 }
 
 /// <summary>The kernel and why, for the plan and the head of the generated code.</summary>

@@ -16,25 +16,38 @@ public static class KernelSelector
     private static KernelChoice Convolution(KernelQuery query, bool integer)
     {
         var type = integer ? "Int8" + query.Epilogue : "Float";
-        return query.Depthwise
-            ? new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each")
-            : new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero");
-    }
-
-    private static KernelChoice IntegerFullyConnected(KernelQuery query)
-    {
-        if (query.Weights.Density < CostTable.SparseInt8Below && query.Inputs >= CostTable.SparseMinimumInputs)
+        if (query.Depthwise)
         {
-            return new KernelChoice(
-                "SparseFullyConnectedInt8" + query.Epilogue,
-                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero, gather-dot pays below {Percent(CostTable.SparseInt8Below)}");
+            return new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each");
         }
 
-        return new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero");
+        return Sparse(query, "SparseConvolution" + type)
+            ?? new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
     }
+
+    private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
+        Sparse(query, "SparseFullyConnectedInt8" + query.Epilogue)
+            ?? new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
+
+    /// <summary>The sparse int8 kernel if it pays.</summary>
+    private static KernelChoice? Sparse(KernelQuery query, string kernel) =>
+        query.Sparse is { Pays: true } sparse && query.Inputs >= CostTable.SparseMinimumInputs
+            ? new KernelChoice(
+                kernel,
+                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero and fill {Percent(sparse.Fill)} of steps of {Text(sparse.Window)} bytes, "
+                + $"about {Factor(sparse.Gain)} times as fast as dense")
+            : null;
+
+    private static string Declined(KernelQuery query) =>
+        query.Sparse is { } sparse ? $", sparse steps would be {Factor(sparse.Gain)} times as fast" : "";
 
     private static KernelChoice FloatFullyConnected(KernelQuery query)
     {
+        if (Unrolled(query) is { } unrolled)
+        {
+            return unrolled;
+        }
+
         var density = query.Weights.Density;
         if (density < CostTable.SparseFloatBelow && query.Inputs >= CostTable.SparseMinimumInputs)
         {
@@ -50,6 +63,17 @@ public static class KernelSelector
         }
 
         return new KernelChoice("FullyConnectedFloat", $"dense: {Percent(density)} of the weights are not zero");
+    }
+
+    private static string Factor(double ratio) => ratio.ToString("0.0#", CultureInfo.InvariantCulture);
+
+    /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
+    private static KernelChoice? Unrolled(KernelQuery query)
+    {
+        var operations = (long)query.Inputs * (1 + ((query.Outputs + CostTable.UnrolledLanes - 1) / CostTable.UnrolledLanes));
+        return query.Rows == 1 && query.Weights.Count > 0 && operations <= CostTable.UnrolledUpToOperations
+            ? new KernelChoice("UnrolledFullyConnectedFloat", $"tiny: {Text(operations)} vector operations in line, which pay up to {Text(CostTable.UnrolledUpToOperations)}")
+            : null;
     }
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";

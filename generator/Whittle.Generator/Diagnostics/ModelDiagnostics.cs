@@ -12,7 +12,7 @@ internal static class ModelDiagnostics
     /// <summary>Without the model there is no class: nothing that configures severities makes these less than errors.</summary>
     private const string Final = WellKnownDiagnosticTags.NotConfigurable;
 
-    /// <summary>Model (and node), cause, cure.</summary>
+    /// <summary>Model (and node), cause, cure: the words of the build's own errors.</summary>
     private const string FromPlan = "model {0}: {1} {2}";
 
     public static readonly DiagnosticDescriptor Other = new(
@@ -54,7 +54,7 @@ internal static class ModelDiagnostics
     public static readonly DiagnosticDescriptor SameClass = new(
         "WHT0012",
         "Two models generate the same class",
-        "model {0}: the model {1} generates the class {2} already; give one of the two items its own ClassName metadata",
+        "model '{0}': the class '{2}' is already made from '{1}'; give one of the two items its own ClassName metadata",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -63,7 +63,7 @@ internal static class ModelDiagnostics
     public static readonly DiagnosticDescriptor TypeInTheWay = new(
         "WHT0013",
         "A type of the project has the name of a model's class",
-        "model {0}: the type {1} in {2} cannot be a part of the class generated for the model; declare it '{3} static partial class', or give the item another ClassName",
+        "model '{0}': the type '{1}' in {2} cannot be a part of the class generated for the model; declare it '{3} static partial class', or give the item another ClassName",
         Category,
         DiagnosticSeverity.Error,
         true,
@@ -72,7 +72,7 @@ internal static class ModelDiagnostics
     public static readonly DiagnosticDescriptor PlanUnreadable = new(
         "WHT0014",
         "The plan cannot be read",
-        "plan {0}: {1}; rebuild the project to have it written anew",
+        "plan '{0}': {1}; rebuild the project to have it written anew",
         Category,
         DiagnosticSeverity.Error,
         true,

@@ -1,3 +1,4 @@
+using Whittle.Generator.Emit.Unrolled;
 using Whittle.Plan;
 using Whittle.Plan.Text;
 
@@ -14,7 +15,9 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
 
     /// <summary>A step as one statement.</summary>
     public string Statement(PlanCall call) =>
-        WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue, StatementLength) + ";";
+        UnrolledChain.Of(call) is { } chain
+            ? WithArguments($"{names.Chain(chain)}.Run", call with { Arguments = call.Arguments.Take(2).ToEquatable() }, StepValue, StatementLength) + ";"
+            : WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue, StatementLength) + ";";
 
     /// <summary>The arguments of an object's constructor, for a field of the class Layers.</summary>
     public string Construction(PlanCall constructor) => WithArguments("new", constructor, LayerValue, ConstructionLength);

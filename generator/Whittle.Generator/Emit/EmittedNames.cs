@@ -1,4 +1,5 @@
 using System.Globalization;
+using Whittle.Generator.Emit.Unrolled;
 using Whittle.Plan;
 
 namespace Whittle.Generator.Emit;
@@ -8,6 +9,7 @@ internal sealed class EmittedNames
 {
     private readonly NameScope _members;
     private readonly Dictionary<PlanValue, string> _constants;
+    private readonly Dictionary<UnrolledChain, string> _chains;
 
     public EmittedNames(ModelPlan plan)
     {
@@ -28,10 +30,14 @@ internal sealed class EmittedNames
         OutputShapes = Members(outputs, "Shape");
         ShapeStructs = [.. plan.Shapes.Select((_, index) => _members.Claim(ShapeStruct(plan, index)))];
 
+        Chains = [.. plan.Steps.Select(step => UnrolledChain.Of(step.Call)).OfType<UnrolledChain>().Distinct()];
+        _chains = Chains.Select((chain, index) => (chain, index)).ToDictionary(
+            item => item.chain, item => _members.Claim("Unrolled" + (item.index + 1).ToString(CultureInfo.InvariantCulture)));
+
         // A parameter hides a member of the same name, so it must not have one.
         string[] hidden =
         [
-            .. reserved, .. InputLengths, .. OutputLengths, .. InputShapes, .. OutputShapes, .. ShapeStructs,
+            .. reserved, .. InputLengths, .. OutputLengths, .. InputShapes, .. OutputShapes, .. ShapeStructs, .. _chains.Values,
         ];
         var scope = new NameScope(hidden);
         Inputs = Parameters(scope, inputs);
@@ -101,6 +107,12 @@ internal sealed class EmittedNames
 
     /// <summary>Tensors which steps use directly, in the order of their first use; each has a field in the nested class Layers.</summary>
     public PlanValue[] Constants { get; }
+
+    /// <summary>Steps that are straight-line code, in the order of their first use; equal ones share a nested class.</summary>
+    public UnrolledChain[] Chains { get; }
+
+    /// <summary>The nested class of a chain.</summary>
+    public string Chain(UnrolledChain chain) => _chains[chain];
 
     /// <summary>The field that holds a tensor; null when only objects use it.</summary>
     public string? Constant(PlanValue tensor) => _constants.TryGetValue(tensor, out var field) ? field : null;

@@ -1,3 +1,4 @@
+using Whittle.Generator.Emit.Unrolled;
 using Whittle.Plan;
 
 namespace Whittle.Generator.Emit;
@@ -21,6 +22,7 @@ internal static class ModelClassEmitter
             StepsEmitter.Emit(code, plan, names, calls);
             LengthCheckEmitter.Emit(code, plan);
             ShapeStructEmitter.Emit(code, plan, names);
+            UnrolledClassEmitter.Emit(code, names);
             LayersEmitter.Emit(code, plan, names, calls);
         }
 

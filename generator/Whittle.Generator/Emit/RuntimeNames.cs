@@ -14,6 +14,14 @@ internal static class RuntimeNames
 
     public const string Scratch = "global::Whittle.Runtime.Memory.Scratch";
 
+    public const string Intrinsics = "global::System.Runtime.Intrinsics.";
+
+    public const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
+
+    public const string MethodImpl = "global::System.Runtime.CompilerServices.MethodImpl";
+
+    public const string MethodImplOptions = "global::System.Runtime.CompilerServices.MethodImplOptions";
+
     public const string BatchPorts = "global::Whittle.Runtime.BatchPorts";
 
     public static string ReadOnlySpan(ElementType type) => $"global::System.ReadOnlySpan<{type.CSharp()}>";

@@ -23,5 +23,5 @@ internal static class ModelFindings
             new Finding(ModelDiagnostics.OfCompiler(error.Id), model.File.DisplayPath, 0, Subject(plan, error), error.Cause, error.Cure));
     }
 
-    private static string Subject(ModelPlan plan, PlanError error) => error.Node.Length > 0 ? $"{plan.Model}, node {error.Node}" : plan.Model;
+    private static string Subject(ModelPlan plan, PlanError error) => error.Node.Length > 0 ? $"'{plan.Model}', node '{error.Node}'" : $"'{plan.Model}'";
 }

@@ -2,153 +2,236 @@ namespace Whittle.Runtime.Layouts;
 
 /// <summary>A sparse int8 matrix as steps for "gather by permute" kernels; knows how full the steps got, which decides whether they pay.</summary>
 /// <remarks>
-/// Rows are sorted by their number of non-zeros and grouped in blocks. A step serves every row of a block with up to <see cref="GatherFormat.Slots"/>
-/// weights whose columns lie in one window: greedily, the window starts at the smallest column that the block still needs. Empty slots have weight 0.
+/// Rows are grouped in blocks of as many rows as a vector has lanes. A step serves every row of a block with up to <see cref="GatherFormat.Slots"/> weights
+/// whose activations lie in one window: greedily, the window starts at the smallest place that the block still needs. Empty slots have weight 0. The rows that
+/// do not fill a block share its lanes: with 8, 4, 2 or 1 rows, each has 2, 4, 8 or 16 lanes of 16, whose sums are to be added.
 /// This file uses no instruction sets and nothing newer than .NET Standard 2.0, so that a compiler can ask the same packer for the fill.
 /// </remarks>
 internal sealed class GatherSteps
 {
-    /// <summary>Blocks have a multiple of this many steps, as the kernel keeps two in flight.</summary>
-    public const int StepsInFlight = 2;
-
-    private readonly GatherFormat _format;
+    private readonly SparseRows _rows;
     private readonly int _lastOffset;
+    private readonly List<GatherBlock> _blocks = new();
     private readonly List<int> _offsets = new();
-    private readonly List<byte> _indices = new();
-    private readonly List<sbyte> _weights = new();
+    private byte[] _indices;
+    private sbyte[] _weights;
 
-    private GatherSteps(GatherFormat format, int[] rowOrder, int inputs)
+    private GatherSteps(SparseRows rows, GatherFormat format)
     {
-        _format = format;
-        _lastOffset = Math.Max(0, inputs - format.Window);
-        RowOrder = rowOrder;
-        StepsOfBlock = new int[rowOrder.Length / format.Rows];
+        Format = format;
+        _rows = rows;
+        _lastOffset = Math.Max(0, rows.Reach - format.Window);
+        Order = format.Sorted ? rows.ByDescendingCount() : SparseRows.Consecutive(rows.Rows);
+        // Room for a fill of two thirds; grows when that is not enough.
+        var slots = format.SlotsPerStep * (1 + (rows.Values.Length * 3 / 2 / format.SlotsPerStep));
+        _indices = new byte[slots];
+        _weights = new sbyte[slots];
     }
 
-    /// <summary>Row in each lane of each block, -1 where there is none.</summary>
-    public int[] RowOrder { get; }
+    public GatherFormat Format { get; }
 
-    public int[] StepsOfBlock { get; }
+    /// <summary>The rows in the order in which the blocks hold them.</summary>
+    public int[] Order { get; }
 
-    /// <summary>First column of each step's window.</summary>
+    public IReadOnlyList<GatherBlock> Blocks => _blocks;
+
+    /// <summary>First place of each step's window.</summary>
     public IReadOnlyList<int> Offsets => _offsets;
 
-    /// <summary>Column minus window start, for every slot: [step][row][slot].</summary>
-    public IReadOnlyList<byte> Indices => _indices;
+    /// <summary>Place minus window start, for every slot: [step][lane][slot].</summary>
+    public ReadOnlySpan<byte> Indices => _indices.AsSpan(0, Slots);
 
     /// <summary>Weights of the slots, in the same order.</summary>
-    public IReadOnlyList<sbyte> Weights => _weights;
+    public ReadOnlySpan<sbyte> Weights => _weights.AsSpan(0, Slots);
 
-    public int NonZeros { get; private set; }
+    public int NonZeros => _rows.Values.Length;
 
     public int Steps => _offsets.Count;
 
-    public int Slots => _weights.Count;
+    public int Slots => Steps * Format.SlotsPerStep;
 
     /// <summary>Part of the slots that hold a non-zero weight.</summary>
     public double Fill => Slots == 0 ? 1 : NonZeros / (double)Slots;
 
-    /// <summary>Bytes that one pass over the weights reads.</summary>
-    public long Bytes => (2L * Slots) + (4L * Steps);
-
-    /// <summary>Packs a matrix [outputs, inputs].</summary>
-    public static GatherSteps Pack(ReadOnlySpan<sbyte> weights, int outputs, int inputs, GatherFormat format)
+    /// <summary>Packs the non-zeros of a matrix.</summary>
+    public static GatherSteps Pack(SparseRows rows, GatherFormat format)
     {
-        var columns = new int[outputs][];
-        var order = new int[(outputs + format.Rows - 1) / format.Rows * format.Rows];
-        for (var row = 0; row < outputs; row++)
+        var steps = new GatherSteps(rows, format);
+        var whole = rows.Rows / format.Lanes * format.Lanes;
+        for (var row = 0; row < whole; row += format.Lanes)
         {
-            columns[row] = ColumnsOf(weights.Slice(row * inputs, inputs));
+            steps.PackBlock(row, format.Lanes, format.Lanes);
         }
 
-        for (var i = 0; i < order.Length; i++)
+        if (whole < rows.Rows)
         {
-            order[i] = i < outputs ? i : -1;
-        }
-
-        // By descending count, then by row, so that equal matrices give equal steps everywhere.
-        Array.Sort(order, 0, outputs, Comparer<int>.Create((a, b) =>
-            columns[a].Length != columns[b].Length ? columns[b].Length.CompareTo(columns[a].Length) : a.CompareTo(b)));
-
-        var steps = new GatherSteps(format, order, inputs);
-        for (var block = 0; block < steps.StepsOfBlock.Length; block++)
-        {
-            steps.PackBlock(weights, columns, inputs, block);
+            steps.PackRest(whole, rows.Rows - whole);
         }
 
         return steps;
     }
 
-    private static int[] ColumnsOf(ReadOnlySpan<sbyte> row)
+    /// <summary>One block for the last rows, or two if they take fewer steps: 10 rows are better 8 with two lanes each and 2 with eight.</summary>
+    private void PackRest(int first, int count)
     {
-        var columns = new List<int>();
-        for (var column = 0; column < row.Length; column++)
+        var power = PowerOfTwo(count);
+        var (blocks, before) = (_blocks.Count, Steps);
+        PackBlock(first, count, power);
+        var half = power / 2;
+        if (power == count || half == 0)
         {
-            if (row[column] != 0)
-            {
-                columns.Add(column);
-            }
+            return;
         }
 
-        return columns.ToArray();
+        var single = Steps;
+        Truncate(blocks, before);
+        PackBlock(first, half, half);
+        PackBlock(first + half, count - half, PowerOfTwo(count - half));
+        if (Steps + 1 >= single)
+        {
+            Truncate(blocks, before);
+            PackBlock(first, count, power);
+        }
     }
 
-    private void PackBlock(ReadOnlySpan<sbyte> weights, int[][] columns, int inputs, int block)
+    private static int PowerOfTwo(int count)
     {
-        var next = new int[_format.Rows];
-        var steps = 0;
-        for (var first = FirstPending(columns, block, next); first >= 0; first = FirstPending(columns, block, next))
+        var power = 1;
+        while (power < count)
         {
-            var offset = Math.Min(first / _format.Alignment * _format.Alignment, _lastOffset);
-            _offsets.Add(offset);
-            steps++;
-            for (var lane = 0; lane < _format.Rows; lane++)
-            {
-                var row = RowOrder[(block * _format.Rows) + lane];
-                for (var slot = 0; slot < _format.Slots; slot++)
-                {
-                    var pending = row >= 0 && next[lane] < columns[row].Length ? columns[row][next[lane]] : int.MaxValue;
-                    if (pending >= offset + _format.Window)
-                    {
-                        AddSlot(0, 0);
-                        continue;
-                    }
+            power *= 2;
+        }
 
-                    AddSlot((byte)(pending - offset), weights[(row * inputs) + pending]);
-                    next[lane]++;
-                    NonZeros++;
+        return power;
+    }
+
+    private void Truncate(int blocks, int steps)
+    {
+        Array.Clear(_indices, steps * Format.SlotsPerStep, _indices.Length - (steps * Format.SlotsPerStep));
+        Array.Clear(_weights, steps * Format.SlotsPerStep, _weights.Length - (steps * Format.SlotsPerStep));
+        _blocks.RemoveRange(blocks, _blocks.Count - blocks);
+        _offsets.RemoveRange(steps, _offsets.Count - steps);
+    }
+
+    /// <param name="first">First row, in <see cref="Order"/>.</param>
+    /// <param name="count">Rows of the block.</param>
+    /// <param name="stride">Lanes from one of a row's lanes to its next: a power of two, at least <paramref name="count"/>.</param>
+    private void PackBlock(int first, int count, int stride)
+    {
+        var before = Steps;
+        var next = new int[count];
+        var ends = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            (next[i], ends[i]) = (_rows.Starts[Order[first + i]], _rows.Starts[Order[first + i] + 1]);
+        }
+
+        for (var place = FirstPending(next, ends); place < int.MaxValue; place = FirstPending(next, ends))
+        {
+            var offset = Math.Min(place / Format.Alignment * Format.Alignment, _lastOffset);
+            AddStep(offset);
+            for (var i = 0; i < count; i++)
+            {
+                for (var lane = i; lane < Format.Lanes; lane += stride)
+                {
+                    var slot = Slots - Format.SlotsPerStep + (lane * Format.Slots);
+                    next[i] += Format.PairSafe ? FillPairs(slot, offset, next[i], ends[i]) : Fill4(slot, offset, next[i], ends[i]);
                 }
             }
         }
 
-        for (; steps % StepsInFlight != 0; steps++)
+        while ((Steps - before) % Format.StepMultiple != 0)
         {
-            _offsets.Add(0);
-            for (var i = 0; i < _format.Rows * _format.Slots; i++)
+            AddStep(0);
+        }
+
+        _blocks.Add(new GatherBlock(first, count, stride, Steps - before));
+    }
+
+    private void AddStep(int offset)
+    {
+        _offsets.Add(offset);
+        if (Slots > _indices.Length)
+        {
+            Array.Resize(ref _indices, Slots * 3 / 2);
+            Array.Resize(ref _weights, Slots * 3 / 2);
+        }
+    }
+
+    private int Fill4(int slot, int offset, int next, int end)
+    {
+        var count = Pending(offset, next, end);
+        for (var i = 0; i < count; i++)
+        {
+            Set(slot + i, offset, next + i);
+        }
+
+        return count;
+    }
+
+    /// <summary>As many weights as can be paired safely: of one, two or three of the pairings of four weights, at least one allows the first two.</summary>
+    private int FillPairs(int slot, int offset, int next, int end)
+    {
+        for (var count = Pending(offset, next, end); count > 0; count--)
+        {
+            for (var partner = 1; partner < 4; partner++)
             {
-                AddSlot(0, 0);
+                // The first weight's partner, and the other two.
+                var second = partner == 1 ? 2 : 1;
+                var third = partner == 3 ? 2 : 3;
+                if (IsSafe(Weight(0), Weight(partner)) && IsSafe(Weight(second), Weight(third)))
+                {
+                    SetIf(0, 0);
+                    SetIf(1, partner);
+                    SetIf(2, second);
+                    SetIf(3, third);
+                    return count;
+                }
+            }
+
+            int Weight(int i) => i < count ? _rows.Values[next + i] : 0;
+
+            void SetIf(int position, int i)
+            {
+                if (i < count)
+                {
+                    Set(slot + position, offset, next + i);
+                }
             }
         }
 
-        StepsOfBlock[block] = steps;
+        return 0;
     }
 
-    private void AddSlot(byte index, sbyte weight)
+    // 255 * 128 is below 2^15; positive and negative products cannot add up beyond either.
+    private static bool IsSafe(int a, int b) => Math.Max(a, 0) + Math.Max(b, 0) <= 128 && Math.Min(a, 0) + Math.Min(b, 0) >= -128;
+
+    private void Set(int slot, int offset, int weight)
     {
-        _indices.Add(index);
-        _weights.Add(weight);
+        _indices[slot] = (byte)(_rows.Places[weight] - offset);
+        _weights[slot] = _rows.Values[weight];
     }
 
-    /// <summary>Smallest column that a row of the block still needs, or -1.</summary>
-    private int FirstPending(int[][] columns, int block, int[] next)
+    /// <summary>Weights of a row within the window, no more than a lane's slots.</summary>
+    private int Pending(int offset, int next, int end)
     {
-        var first = -1;
-        for (var lane = 0; lane < _format.Rows; lane++)
+        var count = 0;
+        while (count < Format.Slots && next + count < end && _rows.Places[next + count] < offset + Format.Window)
         {
-            var row = RowOrder[(block * _format.Rows) + lane];
-            if (row >= 0 && next[lane] < columns[row].Length && (first < 0 || columns[row][next[lane]] < first))
+            count++;
+        }
+
+        return count;
+    }
+
+    private int FirstPending(int[] next, int[] ends)
+    {
+        var first = int.MaxValue;
+        for (var i = 0; i < next.Length; i++)
+        {
+            if (next[i] < ends[i])
             {
-                first = columns[row][next[lane]];
+                first = Math.Min(first, _rows.Places[next[i]]);
             }
         }
 

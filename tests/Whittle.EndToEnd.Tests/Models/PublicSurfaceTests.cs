@@ -109,8 +109,10 @@ public class PublicSurfaceTests
 
     private static IEnumerable<ModelCase> All()
     {
-        yield return new ModelCase(Classifier, new ModelBuilder().Input("image", -1, 16).Weights("w", 16, 3).Node("Gemm", ["image", "w"], ["logits"]).Node("Softmax", ["logits"], ["scores"]).Output("scores")
+        yield return new ModelCase(Classifier, new ModelBuilder().Input("image", -1, 16).Weights("w", 16, 3).Node("Gemm", ["image", "w"], ["logits"])
+            .Node("Softmax", ["logits"], ["scores"]).Output("scores")
             .Metadata("labels", "zero\none\ntwo"));
-        yield return new ModelCase(TwoPorts, new ModelBuilder().Input("left", 2, 5).Input("right", 5, 3).Node("Relu", ["left"], ["positive"]).Node("MatMul", ["positive", "right"], ["product"]).Output("positive").Output("product"));
+        yield return new ModelCase(TwoPorts, new ModelBuilder().Input("left", 2, 5).Input("right", 5, 3).Node("Relu", ["left"], ["positive"])
+            .Node("MatMul", ["positive", "right"], ["product"]).Output("positive").Output("product"));
     }
 }

@@ -17,7 +17,8 @@ public class RealModelTests
 
     /// <summary>Its one output is a sigmoid: large sums would show their own float error multiplied.</summary>
     [Fact]
-    public void KerasModel_IsCloseToOnnxRuntime() => SharedModel.Shared("conformance/tract/keras-tract-tf2/model.onnx").CheckRandom(Likeness.Close, range: (-2, 2));
+    public void KerasModel_IsCloseToOnnxRuntime() => SharedModel.Shared("conformance/tract/keras-tract-tf2/model.onnx")
+        .CheckRandom(Likeness.Close, range: (-2, 2));
 
     [Theory]
     [InlineData("models/mnist-in-factorio/model_quantized.onnx")]

@@ -42,36 +42,49 @@ public class SparseAndSharedTests
     {
         foreach (var zeros in new[] { 0, 50, 90, 99 })
         {
-            yield return new ModelCase(FormattableString.Invariant($"float, {zeros} % zeros"), new ModelBuilder().Input("x", 1, 256).Constant("w", Pruned(256 * 128, zeros), 128, 256).Weights("b", 128)
+            yield return new ModelCase(FormattableString.Invariant($"float, {zeros} % zeros"), new ModelBuilder().Input("x", 1, 256)
+                .Constant("w", Pruned(256 * 128, zeros), 128, 256).Weights("b", 128)
                 .Node("Gemm", ["x", "w", "b"], ["y"], ("transB", 1)).Output("y"));
-            yield return new ModelCase(FormattableString.Invariant($"float, {zeros} % zeros, rows, then Relu"), new ModelBuilder().Input("x", 3, 100).Constant("w", Pruned(100 * 50, zeros), 100, 50)
+            yield return new ModelCase(FormattableString.Invariant($"float, {zeros} % zeros, rows, then Relu"), new ModelBuilder().Input("x", 3, 100)
+                .Constant("w", Pruned(100 * 50, zeros), 100, 50)
                 .Node("MatMul", ["x", "w"], ["m"]).Node("Relu", ["m"], ["y"]).Output("y"));
-            yield return new ModelCase(FormattableString.Invariant($"float convolution, {zeros} % zeros"), new ModelBuilder().Input("x", 1, 16, 10, 10).Constant("w", Pruned(32 * 16 * 9, zeros), 32, 16, 3, 3)
+            yield return new ModelCase(FormattableString.Invariant($"float convolution, {zeros} % zeros"), new ModelBuilder().Input("x", 1, 16, 10, 10)
+                .Constant("w", Pruned(32 * 16 * 9, zeros), 32, 16, 3, 3)
                 .Node("Conv", ["x", "w"], ["y"], ("pads", new[] { 1, 1, 1, 1 })).Output("y"));
             yield return Bits(FormattableString.Invariant($"int8, {zeros} % zeros"), Integer([1, 256], Prune(zeros, 256 * 128), [256, 128], "MatMul"));
             yield return Bits(FormattableString.Invariant($"int8 rows, {zeros} % zeros"), Integer([4, 100], Prune(zeros, 100 * 50), [100, 50], "MatMul"));
-            yield return Bits(FormattableString.Invariant($"int8 convolution, {zeros} % zeros"), Integer([1, 16, 10, 10], Prune(zeros, 32 * 16 * 9), [32, 16, 3, 3], "Conv"));
+            yield return Bits(FormattableString.Invariant($"int8 convolution, {zeros} % zeros"),
+                Integer([1, 16, 10, 10], Prune(zeros, 32 * 16 * 9), [32, 16, 3, 3], "Conv"));
         }
 
         float[] codebook = [.. Enumerable.Range(0, 16).Select(i => (i - 7.3f) / 9)];
         var indices = Indices(256 * 128);
-        yield return new ModelCase("codebook of 16, as values", new ModelBuilder().Input("x", 1, 256).Constant("w", Array.ConvertAll(indices, i => codebook[i]), 128, 256).Weights("b", 128)
+        yield return new ModelCase("codebook of 16, as values", new ModelBuilder().Input("x", 1, 256)
+            .Constant("w", Array.ConvertAll(indices, i => codebook[i]), 128, 256).Weights("b", 128)
             .Node("Gemm", ["x", "w", "b"], ["y"], ("transB", 1)).Output("y"));
-        yield return new ModelCase("codebook of 16, as Gather", new ModelBuilder().Input("x", 1, 256).Vector("c", codebook).Constant("i", indices, 128, 256).Weights("b", 128)
+        yield return new ModelCase("codebook of 16, as Gather", new ModelBuilder().Input("x", 1, 256).Vector("c", codebook).Constant("i", indices, 128, 256)
+            .Weights("b", 128)
             .Node("Gather", ["c", "i"], ["w"]).Node("Gemm", ["x", "w", "b"], ["y"], ("transB", 1)).Output("y"));
-        yield return new ModelCase("codebook of 16, rows", new ModelBuilder().Input("x", 3, 256).Constant("w", Array.ConvertAll(indices, i => codebook[i]), 256, 128).Node("MatMul", ["x", "w"], ["y"]).Output("y"));
-        yield return new ModelCase("codebook of a convolution, as Gather", new ModelBuilder().Input("x", 1, 8, 9, 9).Vector("c", codebook).Constant("i", indices[..(16 * 8 * 9)], 16, 8, 3, 3)
+        yield return new ModelCase("codebook of 16, rows", new ModelBuilder().Input("x", 3, 256)
+            .Constant("w", Array.ConvertAll(indices, i => codebook[i]), 256, 128).Node("MatMul", ["x", "w"], ["y"]).Output("y"));
+        yield return new ModelCase("codebook of a convolution, as Gather", new ModelBuilder().Input("x", 1, 8, 9, 9).Vector("c", codebook)
+            .Constant("i", indices[..(16 * 8 * 9)], 16, 8, 3, 3)
             .Node("Gather", ["c", "i"], ["w"]).Node("Conv", ["x", "w"], ["y"]).Output("y"));
-        yield return new ModelCase("sparse_initializer", new ModelBuilder().Input("x", 1, 64).Sparse(Sparse("w", 64 * 32, [64, 32])).Node("MatMul", ["x", "w"], ["y"]).Output("y"));
+        yield return new ModelCase("sparse_initializer", new ModelBuilder().Input("x", 1, 64).Sparse(Sparse("w", 64 * 32, [64, 32]))
+            .Node("MatMul", ["x", "w"], ["y"]).Output("y"));
 
         // ONNX Runtime would multiply 4-bit weights in blocks by a kernel of its own; unoptimized it does what the graph says.
-        yield return new ModelCase("int4 weights", new ModelBuilder(21).Input("x", 1, 64).Constant(OnnxTensor.FromInt4s("q", [64, 32], Nibbles(64 * 32))).Scalar("s", 0.07f)
+        yield return new ModelCase("int4 weights", new ModelBuilder(21).Input("x", 1, 64).Constant(OnnxTensor.FromInt4s("q", [64, 32], Nibbles(64 * 32)))
+            .Scalar("s", 0.07f)
             .Node("DequantizeLinear", ["q", "s"], ["w"]).Node("MatMul", ["x", "w"], ["y"]).Output("y")) { Optimized = false };
-        yield return new ModelCase("int4 weights per channel", new ModelBuilder(21).Input("x", 1, 64).Constant(OnnxTensor.FromInt4s("q", [64, 32], Nibbles(64 * 32)))
+        yield return new ModelCase("int4 weights per channel", new ModelBuilder(21).Input("x", 1, 64)
+            .Constant(OnnxTensor.FromInt4s("q", [64, 32], Nibbles(64 * 32)))
             .Vector("s", [.. Enumerable.Range(0, 32).Select(i => 0.02f + (0.003f * i))]).Constant(OnnxTensor.FromInt4s("z", [32], Nibbles(32)))
             .Node("DequantizeLinear", ["q", "s", "z"], ["w"], ("axis", 1)).Node("MatMul", ["x", "w"], ["y"]).Output("y")) { Optimized = false };
-        yield return new ModelCase("uint4 weights, odd number", new ModelBuilder(21).Input("x", 1, 7).Constant(OnnxTensor.FromUInt4s("q", [7, 5], Array.ConvertAll(Nibbles(35), n => (byte)(n & 15)))).Scalar("s", 0.07f)
-            .Constant(OnnxTensor.FromUInt4s("z", [], [9])).Node("DequantizeLinear", ["q", "s", "z"], ["w"]).Node("MatMul", ["x", "w"], ["y"]).Output("y")) { Optimized = false };
+        yield return new ModelCase("uint4 weights, odd number", new ModelBuilder(21).Input("x", 1, 7)
+            .Constant(OnnxTensor.FromUInt4s("q", [7, 5], Array.ConvertAll(Nibbles(35), n => (byte)(n & 15)))).Scalar("s", 0.07f)
+            .Constant(OnnxTensor.FromUInt4s("z", [], [9])).Node("DequantizeLinear", ["q", "s", "z"], ["w"]).Node("MatMul", ["x", "w"], ["y"])
+                .Output("y")) { Optimized = false };
     }
 
     private static ModelCase Bits(string name, ModelBuilder model) => new(name, model) { Likeness = Likeness.Bits };

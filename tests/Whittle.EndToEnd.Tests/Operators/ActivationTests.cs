@@ -16,7 +16,8 @@ public class ActivationTests
     {
         foreach (var type in new[]
         {
-            "Abs", "Ceil", "Cos", "Elu", "Erf", "Exp", "Floor", "HardSigmoid", "HardSwish", "LeakyRelu", "Neg", "Relu", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Softplus",
+            "Abs", "Ceil", "Cos", "Elu", "Erf", "Exp", "Floor", "HardSigmoid", "HardSwish", "LeakyRelu", "Neg", "Relu", "Round", "Selu", "Sigmoid", "Sign",
+                "Sin", "Softplus",
             "Softsign", "Tanh", "ThresholdedRelu", "Celu",
         })
         {
@@ -45,14 +46,17 @@ public class ActivationTests
         yield return new ModelCase("Sign int32", Model<int>("Sign"));
         yield return new ModelCase("Relu int32", Model<int>("Relu"));
         yield return new ModelCase("Abs int8", Model<sbyte>("Abs")) { Ranges = new() { ["x"] = (-127, 127) } };
-        yield return new ModelCase("a chain in place", new ModelBuilder().Input("x", 3, 37).Node("Sigmoid", ["x"], ["a"]).Node("Exp", ["a"], ["b"]).Node("Neg", ["b"], ["c"]).Node("Tanh", ["c"], ["y"]).Output("y"));
-        yield return new ModelCase("Swish as Sigmoid and Mul", new ModelBuilder().Input("x", 3, 37).Node("Sigmoid", ["x"], ["s"]).Node("Mul", ["x", "s"], ["y"]).Output("y"));
+        yield return new ModelCase("a chain in place", new ModelBuilder().Input("x", 3, 37).Node("Sigmoid", ["x"], ["a"]).Node("Exp", ["a"], ["b"])
+            .Node("Neg", ["b"], ["c"]).Node("Tanh", ["c"], ["y"]).Output("y"));
+        yield return new ModelCase("Swish as Sigmoid and Mul", new ModelBuilder().Input("x", 3, 37).Node("Sigmoid", ["x"], ["s"])
+            .Node("Mul", ["x", "s"], ["y"]).Output("y"));
         yield return new ModelCase("Gelu as its parts", new ModelBuilder().Input("x", 3, 37).Scalar("root", 1.41421356f).Scalar("one", 1f).Scalar("half", 0.5f)
-            .Node("Div", ["x", "root"], ["d"]).Node("Erf", ["d"], ["e"]).Node("Add", ["e", "one"], ["p"]).Node("Mul", ["x", "p"], ["m"]).Node("Mul", ["m", "half"], ["y"]).Output("y"));
+            .Node("Div", ["x", "root"], ["d"]).Node("Erf", ["d"], ["e"]).Node("Add", ["e", "one"], ["p"]).Node("Mul", ["x", "p"], ["m"])
+                .Node("Mul", ["m", "half"], ["y"]).Output("y"));
     }
 
     private static ModelCase Of(string type, int opset = 17, params (string Name, object Value)[] attributes) =>
-        new(FormattableString.Invariant($"{type} opset {opset} {string.Join(' ', attributes.Select(attribute => FormattableString.Invariant($"{attribute.Name}={attribute.Value}")))}"),
+        new(FormattableString.Invariant($"{type} opset {opset} {string.Join(' ', attributes.Select(Text))}"),
             new ModelBuilder(opset).Input("x", 3, 37).Node(type, ["x"], ["y"], attributes).Output("y"))
         {
             // exp(x) - 1, as ONNX Runtime computes it, loses its digits near zero.
@@ -60,4 +64,6 @@ public class ActivationTests
         };
 
     private static ModelBuilder Model<T>(string type) => new ModelBuilder().Input<T>("x", 3, 37).Node(type, ["x"], ["y"]).Output<T>("y");
+
+    private static string Text((string Name, object Value) attribute) => FormattableString.Invariant($"{attribute.Name}={attribute.Value}");
 }

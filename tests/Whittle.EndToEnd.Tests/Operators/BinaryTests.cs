@@ -56,7 +56,8 @@ public class BinaryTests
         yield return Of<float>("Pow", a, b, ("a", 0.1, 3), ("b", -2, 2));
         foreach (var exponent in new[] { 0f, 0.5f, 1f, 2f, 3f, -1f, 2.5f })
         {
-            yield return new ModelCase(FormattableString.Invariant($"Pow to {exponent}"), new ModelBuilder().Input("a", 3, 7).Scalar("e", exponent).Node("Pow", ["a", "e"], ["y"]).Output("y"))
+            yield return new ModelCase(FormattableString.Invariant($"Pow to {exponent}"), new ModelBuilder().Input("a", 3, 7).Scalar("e", exponent)
+                .Node("Pow", ["a", "e"], ["y"]).Output("y"))
             {
                 Ranges = exponent is 0.5f or 2.5f or -1f ? new() { ["a"] = (0.1, 9) } : [],
             };
@@ -64,14 +65,18 @@ public class BinaryTests
 
         yield return Of<float>("PRelu", [2, 3, 4], [3, 1]);
         yield return Of<float>("PRelu", [2, 3, 4], [1]);
-        yield return new ModelCase("constant on the right", new ModelBuilder().Input("a", 2, 3, 4).Weights("b", 3, 1).Node("Add", ["a", "b"], ["y"]).Output("y"));
-        yield return new ModelCase("constant on the left", new ModelBuilder().Input("a", 2, 3, 4).Weights("b", 3, 1).Node("Sub", ["b", "a"], ["y"]).Output("y"));
-        yield return new ModelCase("constant larger than the input", new ModelBuilder().Input("a", 4).Weights("b", 3, 1).Node("Mul", ["a", "b"], ["y"]).Output("y"));
+        yield return new ModelCase("constant on the right", new ModelBuilder().Input("a", 2, 3, 4).Weights("b", 3, 1).Node("Add", ["a", "b"], ["y"])
+            .Output("y"));
+        yield return new ModelCase("constant on the left", new ModelBuilder().Input("a", 2, 3, 4).Weights("b", 3, 1).Node("Sub", ["b", "a"], ["y"])
+            .Output("y"));
+        yield return new ModelCase("constant larger than the input", new ModelBuilder().Input("a", 4).Weights("b", 3, 1).Node("Mul", ["a", "b"], ["y"])
+            .Output("y"));
         yield return new ModelCase("input with itself", new ModelBuilder().Input("a", 3, 4).Node("Mul", ["a", "a"], ["y"]).Output("y"));
         yield return new ModelCase("division by a constant", new ModelBuilder().Input("a", 3, 4).Scalar("b", 255f).Node("Div", ["a", "b"], ["y"]).Output("y"));
         foreach (var type in new[] { "Sum", "Mean", "Max", "Min" })
         {
-            yield return new ModelCase($"{type} of three", new ModelBuilder().Input("a", 2, 3, 4).Input("b", 3, 1).Input("c", 4).Node(type, ["a", "b", "c"], ["y"]).Output("y"));
+            yield return new ModelCase($"{type} of three", new ModelBuilder().Input("a", 2, 3, 4).Input("b", 3, 1).Input("c", 4)
+                .Node(type, ["a", "b", "c"], ["y"]).Output("y"));
             yield return new ModelCase($"{type} of one", new ModelBuilder().Input("a", 2, 3, 4).Node(type, ["a"], ["y"]).Output("y"));
         }
 

@@ -39,7 +39,8 @@ public class CastTests
         yield return Of<bool, byte>(2);
         yield return Of<Half, float>(1);
         yield return Of<float, Half>(10);
-        yield return new ModelCase("bytes, scaled", new ModelBuilder().Input<byte>("x", 4, 9).Node("Cast", ["x"], ["f"], ("to", 1)).Scalar("s", 255f).Node("Div", ["f", "s"], ["y"]).Output("y"));
+        yield return new ModelCase("bytes, scaled", new ModelBuilder().Input<byte>("x", 4, 9).Node("Cast", ["x"], ["f"], ("to", 1)).Scalar("s", 255f)
+            .Node("Div", ["f", "s"], ["y"]).Output("y"));
     }
 
     private static ModelCase Of<TFrom, TTo>(int to, (double, double)? range = null) => new(

@@ -29,9 +29,11 @@ public class ComparisonTests
         yield return Select<long>([3, 5], [3, 5], [1]);
         yield return Select<int>([3, 5], [], []);
         yield return Select<byte>([3, 5], [3, 5], [3, 5]);
-        yield return new ModelCase("Where of a comparison", new ModelBuilder().Input("x", 3, 7).Scalar("zero", 0f).Node("Greater", ["x", "zero"], ["c"]).Node("Neg", ["x"], ["n"])
+        yield return new ModelCase("Where of a comparison", new ModelBuilder().Input("x", 3, 7).Scalar("zero", 0f).Node("Greater", ["x", "zero"], ["c"])
+            .Node("Neg", ["x"], ["n"])
             .Node("Where", ["c", "x", "n"], ["y"]).Output("y"));
-        yield return new ModelCase("Where with a constant condition", new ModelBuilder().Input("x", 2, 3).Input("z", 2, 3).Constant("c", [true, false, true, false, false, true], 2, 3)
+        yield return new ModelCase("Where with a constant condition", new ModelBuilder().Input("x", 2, 3).Input("z", 2, 3)
+            .Constant("c", [true, false, true, false, false, true], 2, 3)
             .Node("Where", ["c", "x", "z"], ["y"]).Output("y"));
     }
 

@@ -27,11 +27,13 @@ public class ConvTests
         yield return Image("strides", [1, 3, 11, 10], [4, 3, 3, 3], ("strides", new[] { 2, 2 }));
         yield return Image("uneven strides", [1, 3, 11, 10], [4, 3, 3, 3], ("strides", new[] { 3, 1 }), ("pads", new[] { 1, 0, 1, 0 }));
         yield return Image("dilations", [1, 3, 11, 10], [4, 3, 3, 3], ("dilations", new[] { 2, 2 }));
-        yield return Image("uneven dilations, strides, pads", [1, 2, 12, 13], [4, 2, 3, 2], ("dilations", new[] { 3, 2 }), ("strides", new[] { 2, 3 }), ("pads", new[] { 2, 1, 0, 3 }));
+        yield return Image("uneven dilations, strides, pads", [1, 2, 12, 13], [4, 2, 3, 2], ("dilations", new[] { 3, 2 }), ("strides", new[] { 2, 3 }),
+            ("pads", new[] { 2, 1, 0, 3 }));
         yield return Image("groups", [1, 6, 7, 7], [9, 2, 3, 3], ("group", 3));
         yield return Image("groups, wide", [1, 32, 6, 6], [48, 16, 3, 3], ("group", 2), ("pads", new[] { 1, 1, 1, 1 }));
         yield return Image("depthwise", [1, 12, 9, 9], [12, 1, 3, 3], ("group", 12), ("pads", new[] { 1, 1, 1, 1 }));
-        yield return Image("depthwise 5x5, strides", [1, 19, 11, 12], [19, 1, 5, 5], ("group", 19), ("strides", new[] { 2, 2 }), ("pads", new[] { 2, 2, 2, 2 }));
+        yield return Image("depthwise 5x5, strides", [1, 19, 11, 12], [19, 1, 5, 5], ("group", 19), ("strides", new[] { 2, 2 }),
+            ("pads", new[] { 2, 2, 2, 2 }));
         yield return Image("depthwise, dilations", [1, 16, 9, 9], [16, 1, 3, 3], ("group", 16), ("dilations", new[] { 2, 2 }));
         yield return Image("depthwise, two per channel", [1, 5, 8, 8], [10, 1, 3, 3], ("group", 5));
         yield return Image("SAME_UPPER", [1, 3, 7, 8], [4, 3, 3, 2], ("auto_pad", "SAME_UPPER"), ("strides", new[] { 2, 2 }));
@@ -41,26 +43,34 @@ public class ConvTests
         yield return Image("explicit kernel_shape", [1, 3, 7, 8], [4, 3, 3, 2], ("kernel_shape", new[] { 3, 2 }));
         yield return Image("batch of three", [3, 3, 6, 6], [4, 3, 3, 3], ("pads", new[] { 1, 1, 1, 1 }));
         yield return Image("1-D", [1, 3, 20], [5, 3, 4]);
-        yield return Image("1-D, all attributes", [2, 4, 25], [6, 2, 3], ("group", 2), ("pads", new[] { 1, 3 }), ("strides", new[] { 2 }), ("dilations", new[] { 3 }));
+        yield return Image("1-D, all attributes", [2, 4, 25], [6, 2, 3], ("group", 2), ("pads", new[] { 1, 3 }), ("strides", new[] { 2 }),
+            ("dilations", new[] { 3 }));
         yield return Image("1-D depthwise, SAME_UPPER", [1, 8, 17], [8, 1, 3], ("group", 8), ("auto_pad", "SAME_UPPER"));
-        yield return new ModelCase("without bias", new ModelBuilder().Input("x", 1, 3, 6, 6).Weights("w", 4, 3, 3, 3).Node("Conv", ["x", "w"], ["y"]).Output("y"));
-        yield return new ModelCase("opset 11", new ModelBuilder(11).Input("x", 1, 3, 6, 6).Weights("w", 4, 3, 3, 3).Node("Conv", ["x", "w"], ["y"]).Output("y"));
+        yield return new ModelCase("without bias", new ModelBuilder().Input("x", 1, 3, 6, 6).Weights("w", 4, 3, 3, 3).Node("Conv", ["x", "w"], ["y"])
+            .Output("y"));
+        yield return new ModelCase("opset 11", new ModelBuilder(11).Input("x", 1, 3, 6, 6).Weights("w", 4, 3, 3, 3).Node("Conv", ["x", "w"], ["y"])
+            .Output("y"));
         foreach (var (activation, attributes) in Activations)
         {
-            yield return new ModelCase($"then {activation}", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Node(activation, ["c"], ["y"], attributes).Output("y"))
+            yield return new ModelCase($"then {activation}", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Node(activation, ["c"], ["y"], attributes)
+                .Output("y"))
             {
                 // Where a curve turns, an error of the sum is as large as the result: small inputs keep the sums small.
                 Ranges = new() { ["x"] = (-1, 1) },
             };
         }
 
-        yield return new ModelCase("then Clip", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Scalar("low", 0f).Scalar("high", 0.5f).Node("Clip", ["c", "low", "high"], ["y"]).Output("y")) { Ranges = new() { ["x"] = (-1, 1) } };
-        yield return new ModelCase("then Relu, and the sum itself", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Node("Relu", ["c"], ["y"]).Output("y").Output("c"));
-        yield return new ModelCase("then Add of the input", Convolution([1, 4, 7, 7], [4, 4, 3, 3], "c", ("pads", new[] { 1, 1, 1, 1 })).Node("Add", ["c", "x"], ["s"]).Node("Relu", ["s"], ["y"]).Output("y"));
+        yield return new ModelCase("then Clip", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Scalar("low", 0f).Scalar("high", 0.5f)
+            .Node("Clip", ["c", "low", "high"], ["y"]).Output("y")) { Ranges = new() { ["x"] = (-1, 1) } };
+        yield return new ModelCase("then Relu, and the sum itself", Convolution([1, 3, 7, 7], [6, 3, 3, 3], "c").Node("Relu", ["c"], ["y"]).Output("y")
+            .Output("c"));
+        yield return new ModelCase("then Add of the input", Convolution([1, 4, 7, 7], [4, 4, 3, 3], "c", ("pads", new[] { 1, 1, 1, 1 }))
+            .Node("Add", ["c", "x"], ["s"]).Node("Relu", ["s"], ["y"]).Output("y"));
         yield return new ModelCase("three in a row", Convolution([1, 3, 12, 12], [8, 3, 3, 3], "c1", ("pads", new[] { 1, 1, 1, 1 }))
             .Node("Relu", ["c1"], ["r1"]).Weights("w2", 8, 1, 3, 3).Node("Conv", ["r1", "w2"], ["c2"], ("group", 8), ("strides", new[] { 2, 2 }))
             .Node("Relu", ["c2"], ["r2"]).Weights("w3", 12, 8, 1, 1).Node("Conv", ["r2", "w3"], ["y"]).Output("y"));
-        yield return new ModelCase("Pad before it", new ModelBuilder().Input("x", 1, 3, 6, 6).Vector<long>("pads", 0, 0, 1, 2, 0, 0, 3, 0).Node("Pad", ["x", "pads"], ["p"])
+        yield return new ModelCase("Pad before it", new ModelBuilder().Input("x", 1, 3, 6, 6).Vector<long>("pads", 0, 0, 1, 2, 0, 0, 3, 0)
+            .Node("Pad", ["x", "pads"], ["p"])
             .Weights("w", 4, 3, 3, 3).Node("Conv", ["p", "w"], ["y"]).Output("y"));
         yield return new ModelCase("weights shared by two layers", new ModelBuilder().Input("x", 1, 3, 8, 8).Weights("w", 3, 3, 3, 3)
             .Node("Conv", ["x", "w"], ["c"]).Node("Conv", ["c", "w"], ["y"]).Output("y"));

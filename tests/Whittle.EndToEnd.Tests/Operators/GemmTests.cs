@@ -35,10 +35,12 @@ public class GemmTests
         yield return Layer("wide", [1, 300], [300, 130], [130]);
         yield return new ModelCase("without C", new ModelBuilder().Input("a", 2, 9).Weights("b", 9, 5).Node("Gemm", ["a", "b"], ["y"]).Output("y"));
         yield return new ModelCase("opset 7", Old(7).Output("y"));
-        yield return new ModelCase("constant on the left", new ModelBuilder().Weights("a", 4, 6).Input("b", 6, 5).Weights("c", 5).Node("Gemm", ["a", "b", "c"], ["y"]).Output("y"));
+        yield return new ModelCase("constant on the left", new ModelBuilder().Weights("a", 4, 6).Input("b", 6, 5).Weights("c", 5)
+            .Node("Gemm", ["a", "b", "c"], ["y"]).Output("y"));
         yield return new ModelCase("nothing constant", new ModelBuilder().Input("a", 4, 6).Input("b", 5, 6).Input("c", 4, 5)
             .Node("Gemm", ["a", "b", "c"], ["y"], ("transB", 1), ("alpha", 0.5f), ("beta", 2f)).Output("y"));
-        yield return new ModelCase("run-time C", new ModelBuilder().Input("a", 4, 6).Weights("b", 6, 5).Input("c", 5).Node("Gemm", ["a", "b", "c"], ["y"]).Output("y"));
+        yield return new ModelCase("run-time C", new ModelBuilder().Input("a", 4, 6).Weights("b", 6, 5).Input("c", 5).Node("Gemm", ["a", "b", "c"], ["y"])
+            .Output("y"));
         foreach (var activation in new[] { "Relu", "Sigmoid", "Tanh", "LeakyRelu" })
         {
             yield return new ModelCase($"then {activation}", Product([3, 18], [18, 11], [11], "g").Node(activation, ["g"], ["y"]).Output("y"));

@@ -32,10 +32,13 @@ public class PoolTests
         }
 
         yield return Pool("MaxPool", "dilations", [1, 3, 9, 9], [2, 3], ("dilations", new[] { 2, 3 }));
-        yield return Pool("MaxPool", "dilations, pads, ceil_mode", [1, 3, 10, 9], [3, 3], ("dilations", new[] { 2, 2 }), ("pads", new[] { 2, 2, 2, 2 }), ("strides", new[] { 2, 2 }), ("ceil_mode", 1));
+        yield return Pool("MaxPool", "dilations, pads, ceil_mode", [1, 3, 10, 9], [3, 3], ("dilations", new[] { 2, 2 }), ("pads", new[] { 2, 2, 2, 2 }),
+            ("strides", new[] { 2, 2 }), ("ceil_mode", 1));
         yield return Pool("AveragePool", "count_include_pad", [1, 3, 7, 7], [3, 3], ("pads", new[] { 1, 1, 1, 1 }), ("count_include_pad", 1));
-        yield return Pool("AveragePool", "count_include_pad, ceil_mode", [1, 3, 8, 8], [3, 3], ("pads", new[] { 1, 1, 1, 1 }), ("strides", new[] { 2, 2 }), ("count_include_pad", 1), ("ceil_mode", 1));
-        yield return Pool("AveragePool", "count_include_pad, asymmetric", [1, 3, 8, 8], [3, 3], ("pads", new[] { 0, 2, 1, 0 }), ("strides", new[] { 2, 1 }), ("count_include_pad", 1));
+        yield return Pool("AveragePool", "count_include_pad, ceil_mode", [1, 3, 8, 8], [3, 3], ("pads", new[] { 1, 1, 1, 1 }), ("strides", new[] { 2, 2 }),
+            ("count_include_pad", 1), ("ceil_mode", 1));
+        yield return Pool("AveragePool", "count_include_pad, asymmetric", [1, 3, 8, 8], [3, 3], ("pads", new[] { 0, 2, 1, 0 }), ("strides", new[] { 2, 1 }),
+            ("count_include_pad", 1));
         foreach (var type in new[] { "GlobalMaxPool", "GlobalAveragePool" })
         {
             yield return new ModelCase($"{type} 2-D", new ModelBuilder().Input("x", 2, 19, 5, 7).Node(type, ["x"], ["y"]).Output("y"));
@@ -44,9 +47,12 @@ public class PoolTests
         }
 
         yield return new ModelCase("Conv, Relu, MaxPool", new ModelBuilder().Input("x", 1, 3, 12, 12).Weights("w", 8, 3, 3, 3).Weights("b", 8)
-            .Node("Conv", ["x", "w", "b"], ["c"]).Node("Relu", ["c"], ["r"]).Node("MaxPool", ["r"], ["y"], ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 2 })).Output("y"));
-        yield return new ModelCase("Conv, GlobalAveragePool, Flatten, Gemm", new ModelBuilder().Input("x", 1, 3, 12, 12).Weights("w", 8, 3, 3, 3).Weights("b", 8)
-            .Node("Conv", ["x", "w", "b"], ["c"]).Node("GlobalAveragePool", ["c"], ["p"]).Node("Flatten", ["p"], ["f"]).Weights("v", 8, 4).Node("Gemm", ["f", "v"], ["y"]).Output("y"));
+            .Node("Conv", ["x", "w", "b"], ["c"]).Node("Relu", ["c"], ["r"])
+                .Node("MaxPool", ["r"], ["y"], ("kernel_shape", new[] { 2, 2 }), ("strides", new[] { 2, 2 })).Output("y"));
+        yield return new ModelCase("Conv, GlobalAveragePool, Flatten, Gemm", new ModelBuilder().Input("x", 1, 3, 12, 12).Weights("w", 8, 3, 3, 3)
+            .Weights("b", 8)
+            .Node("Conv", ["x", "w", "b"], ["c"]).Node("GlobalAveragePool", ["c"], ["p"]).Node("Flatten", ["p"], ["f"]).Weights("v", 8, 4)
+                .Node("Gemm", ["f", "v"], ["y"]).Output("y"));
     }
 
     private static ModelCase Pool(string type, string name, int[] input, int[] kernel, params (string, object)[] attributes) =>

@@ -26,21 +26,28 @@ public class ReductionTests
                 yield return New(type, axes, keep: 0);
             }
 
-            yield return InRange(new ModelCase($"{type} of all", new ModelBuilder(18).Input("x", 3, 4, 5).Node(type, ["x"], ["y"], ("keepdims", 0)).Output("y")));
-            yield return InRange(new ModelCase($"{type} of nothing", new ModelBuilder(18).Input("x", 3, 4).Node(type, ["x"], ["y"], ("noop_with_empty_axes", 1)).Output("y")));
-            yield return InRange(new ModelCase($"{type} of an image", new ModelBuilder(18).Input("x", 1, 12, 6, 7).Vector<long>("axes", 2, 3).Node(type, ["x", "axes"], ["y"]).Output("y")));
+            yield return InRange(new ModelCase($"{type} of all", new ModelBuilder(18).Input("x", 3, 4, 5).Node(type, ["x"], ["y"], ("keepdims", 0))
+                .Output("y")));
+            yield return InRange(new ModelCase($"{type} of nothing", new ModelBuilder(18).Input("x", 3, 4)
+                .Node(type, ["x"], ["y"], ("noop_with_empty_axes", 1)).Output("y")));
+            yield return InRange(new ModelCase($"{type} of an image", new ModelBuilder(18).Input("x", 1, 12, 6, 7).Vector<long>("axes", 2, 3)
+                .Node(type, ["x", "axes"], ["y"]).Output("y")));
         }
 
-        yield return new ModelCase("ReduceSum int32", new ModelBuilder(13).Input<int>("x", 3, 4, 5).Vector<long>("axes", 1).Node("ReduceSum", ["x", "axes"], ["y"]).Output<int>("y"));
-        yield return new ModelCase("ReduceMax int64", new ModelBuilder(18).Input<long>("x", 3, 4, 5).Vector<long>("axes", 1).Node("ReduceMax", ["x", "axes"], ["y"]).Output<long>("y"));
+        yield return new ModelCase("ReduceSum int32", new ModelBuilder(13).Input<int>("x", 3, 4, 5).Vector<long>("axes", 1)
+            .Node("ReduceSum", ["x", "axes"], ["y"]).Output<int>("y"));
+        yield return new ModelCase("ReduceMax int64", new ModelBuilder(18).Input<long>("x", 3, 4, 5).Vector<long>("axes", 1)
+            .Node("ReduceMax", ["x", "axes"], ["y"]).Output<long>("y"));
         foreach (var type in new[] { "ArgMax", "ArgMin" })
         {
             foreach (var axis in new[] { 0, 1, 2, -1 })
             {
-                yield return new ModelCase(FormattableString.Invariant($"{type} axis {axis}"), new ModelBuilder().Input("x", 3, 4, 5).Node(type, ["x"], ["y"], ("axis", axis), ("keepdims", axis & 1)).Output<long>("y"));
+                yield return new ModelCase(FormattableString.Invariant($"{type} axis {axis}"), new ModelBuilder().Input("x", 3, 4, 5)
+                    .Node(type, ["x"], ["y"], ("axis", axis), ("keepdims", axis & 1)).Output<long>("y"));
             }
 
-            yield return new ModelCase($"{type} select_last_index", new ModelBuilder().Input("x", 3, 9).Node(type, ["x"], ["y"], ("axis", 1), ("select_last_index", 1)).Output<long>("y"));
+            yield return new ModelCase($"{type} select_last_index", new ModelBuilder().Input("x", 3, 9)
+                .Node(type, ["x"], ["y"], ("axis", 1), ("select_last_index", 1)).Output<long>("y"));
             yield return new ModelCase($"{type} default", new ModelBuilder().Input("x", 3, 9).Node(type, ["x"], ["y"]).Output<long>("y"));
             yield return new ModelCase($"{type} uint8", new ModelBuilder().Input<byte>("x", 3, 9).Node(type, ["x"], ["y"], ("axis", 1)).Output<long>("y"));
         }
@@ -52,8 +59,10 @@ public class ReductionTests
 
     private static ModelCase New(string type, int[] axes, int keep) => InRange(new ModelCase(
         FormattableString.Invariant($"{type} input [{string.Join(", ", axes)}] keepdims {keep}"),
-        new ModelBuilder(18).Input("x", 3, 4, 5).Vector("axes", Array.ConvertAll(axes, axis => (long)axis)).Node(type, ["x", "axes"], ["y"], ("keepdims", keep)).Output("y")));
+        new ModelBuilder(18).Input("x", 3, 4, 5).Vector("axes", Array.ConvertAll(axes, axis => (long)axis))
+            .Node(type, ["x", "axes"], ["y"], ("keepdims", keep)).Output("y")));
 
     /// <summary>Sums of both signs cancel, and then have no relative accuracy of their own; logarithms want positive sums.</summary>
-    private static ModelCase InRange(ModelCase item) => item with { Ranges = new() { ["x"] = item.Name.Contains("Max", StringComparison.Ordinal) || item.Name.Contains("Min", StringComparison.Ordinal) ? (-3, 3) : (0.2, 1.5) } };
+    private static ModelCase InRange(ModelCase item) => item with { Ranges = new() { ["x"] = item.Name.Contains("Max",
+        StringComparison.Ordinal) || item.Name.Contains("Min", StringComparison.Ordinal) ? (-3, 3) : (0.2, 1.5) } };
 }

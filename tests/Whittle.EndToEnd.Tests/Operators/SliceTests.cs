@@ -26,9 +26,12 @@ public class SliceTests
         yield return Of("all axes reversed", [-1, -1, -1], [-100, -100, -100], [0, 1, 2], [-1, -1, -1]);
         yield return Of("to the far end", [2], [long.MaxValue], [2], [1]);
         yield return Of("backwards to the far end", [3], [long.MinValue], [2], [-1]);
-        yield return new ModelCase("int64, without axes", new ModelBuilder().Input<long>("x", 9).Vector<long>("s", 2).Vector<long>("e", 7).Node("Slice", ["x", "s", "e"], ["y"]).Output<long>("y"));
-        yield return new ModelCase("int32 indices", new ModelBuilder().Input("x", 4, 5).Vector("s", 1).Vector("e", 3).Vector("a", 1).Node("Slice", ["x", "s", "e", "a"], ["y"]).Output("y"));
-        yield return new ModelCase("channels of an image", new ModelBuilder().Input("x", 1, 3, 8, 8).Weights("w", 6, 3, 3, 3).Node("Conv", ["x", "w"], ["c"]).Vector<long>("s", 1).Vector<long>("e", 4).Vector<long>("a", 1)
+        yield return new ModelCase("int64, without axes", new ModelBuilder().Input<long>("x", 9).Vector<long>("s", 2).Vector<long>("e", 7)
+            .Node("Slice", ["x", "s", "e"], ["y"]).Output<long>("y"));
+        yield return new ModelCase("int32 indices", new ModelBuilder().Input("x", 4, 5).Vector("s", 1).Vector("e", 3).Vector("a", 1)
+            .Node("Slice", ["x", "s", "e", "a"], ["y"]).Output("y"));
+        yield return new ModelCase("channels of an image", new ModelBuilder().Input("x", 1, 3, 8, 8).Weights("w", 6, 3, 3, 3).Node("Conv", ["x", "w"], ["c"])
+            .Vector<long>("s", 1).Vector<long>("e", 4).Vector<long>("a", 1)
             .Node("Slice", ["c", "s", "e", "a"], ["d"]).Node("Relu", ["d"], ["y"]).Output("y"));
     }
 
@@ -41,6 +44,7 @@ public class SliceTests
     private static ModelCase Of(string name, long[] starts, long[] ends, long[] axes, long[]? steps)
     {
         var model = new ModelBuilder().Input("x", 3, 5, 7).Vector("s", starts).Vector("e", ends).Vector("a", axes);
-        return new ModelCase(name, (steps is null ? model.Node("Slice", ["x", "s", "e", "a"], ["y"]) : model.Vector("t", steps).Node("Slice", ["x", "s", "e", "a", "t"], ["y"])).Output("y"));
+        return new ModelCase(name, (steps is null ? model.Node("Slice", ["x", "s", "e", "a"], ["y"]) : model.Vector("t", steps)
+            .Node("Slice", ["x", "s", "e", "a", "t"], ["y"])).Output("y"));
     }
 }

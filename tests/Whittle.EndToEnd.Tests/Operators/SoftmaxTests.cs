@@ -25,12 +25,14 @@ public class SoftmaxTests
                         new ModelBuilder(opset).Input("x", 3, 4, 5).Node(type, ["x"], ["y"], ("axis", axis)).Output("y"));
                 }
 
-                yield return new ModelCase($"{type} opset {opset} default axis", new ModelBuilder(opset).Input("x", 2, 3, 5).Node(type, ["x"], ["y"]).Output("y"));
+                yield return new ModelCase($"{type} opset {opset} default axis", new ModelBuilder(opset).Input("x", 2, 3, 5).Node(type, ["x"], ["y"])
+                    .Output("y"));
             }
 
             foreach (var length in new[] { 1, 2, 10, 100, 1000 })
             {
-                yield return new ModelCase(FormattableString.Invariant($"{type} of {length}"), new ModelBuilder().Input("x", 1, length).Node(type, ["x"], ["y"]).Output("y"));
+                yield return new ModelCase(FormattableString.Invariant($"{type} of {length}"), new ModelBuilder().Input("x", 1, length)
+                    .Node(type, ["x"], ["y"]).Output("y"));
             }
         }
     }

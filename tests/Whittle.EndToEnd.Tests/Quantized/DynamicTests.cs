@@ -30,12 +30,17 @@ public class DynamicTests
         }
 
         yield return Bits("then Relu", MatMul<sbyte>([1, 24], 0, perChannel: false, bias: true, "s").Node("Relu", ["s"], ["y"]).Output("y"));
-        yield return Bits("DynamicQuantizeLinear alone", new ModelBuilder().Input("x", 3, 40).Node("DynamicQuantizeLinear", ["x"], ["q", "s", "z"]).Output<byte>("q").Output("s").Output<byte>("z"));
-        yield return Bits("MatMulInteger of bytes", new ModelBuilder().Input<byte>("x", 3, 24).Integers<sbyte>("w", -127, 127, 24, 10).Scalar<byte>("xz", 100).Node("MatMulInteger", ["x", "w", "xz"], ["y"]).Output<int>("y"));
-        yield return Bits("ConvInteger of bytes", new ModelBuilder().Input<byte>("x", 1, 4, 7, 6).Integers<byte>("w", 0, 255, 6, 4, 3, 3).Scalar<byte>("xz", 100).Scalar<byte>("wz", 120)
+        yield return Bits("DynamicQuantizeLinear alone", new ModelBuilder().Input("x", 3, 40).Node("DynamicQuantizeLinear", ["x"], ["q", "s", "z"])
+            .Output<byte>("q").Output("s").Output<byte>("z"));
+        yield return Bits("MatMulInteger of bytes", new ModelBuilder().Input<byte>("x", 3, 24).Integers<sbyte>("w", -127, 127, 24, 10).Scalar<byte>("xz", 100)
+            .Node("MatMulInteger", ["x", "w", "xz"], ["y"]).Output<int>("y"));
+        yield return Bits("ConvInteger of bytes", new ModelBuilder().Input<byte>("x", 1, 4, 7, 6).Integers<byte>("w", 0, 255, 6, 4, 3, 3)
+            .Scalar<byte>("xz", 100).Scalar<byte>("wz", 120)
             .Node("ConvInteger", ["x", "w", "xz", "wz"], ["y"], ("pads", new[] { 1, 1, 1, 1 })).Output<int>("y"));
-        yield return Bits("two layers", MatMul<sbyte>([1, 24], 0, perChannel: true, bias: true, "s").Node("Relu", ["s"], ["r"]).Node("DynamicQuantizeLinear", ["r"], ["rq", "rs", "rz"])
-            .Integers<sbyte>("v", -127, 127, 10, 7).Scalar("vs", 0.02f).Node("MatMulInteger", ["rq", "v", "rz"], ["va"]).Node("Cast", ["va"], ["vc"], ("to", 1)).Node("Mul", ["rs", "vs"], ["vm"])
+        yield return Bits("two layers", MatMul<sbyte>([1, 24], 0, perChannel: true, bias: true, "s").Node("Relu", ["s"], ["r"])
+            .Node("DynamicQuantizeLinear", ["r"], ["rq", "rs", "rz"])
+            .Integers<sbyte>("v", -127, 127, 10, 7).Scalar("vs", 0.02f).Node("MatMulInteger", ["rq", "v", "rz"], ["va"])
+                .Node("Cast", ["va"], ["vc"], ("to", 1)).Node("Mul", ["rs", "vs"], ["vm"])
             .Node("Mul", ["vc", "vm"], ["y"]).Output("y"));
     }
 

@@ -47,13 +47,21 @@ internal sealed class QdqModel<T>(int opset = 20)
         where TWeight : unmanaged, System.Numerics.IBinaryInteger<TWeight>
     {
         Model.Integers<TWeight>($"{name}_quantized", low, high, dimensions);
-        var count = axis is { } a ? dimensions[a] : 1;
-        var scales = Enumerable.Range(0, count).Select(i => 0.01f + (0.0013f * i)).ToArray();
-        int[] shape = axis is null ? [] : [count];
-        Model.Constant($"{name}_scale", scales, shape);
-        Model.Constant($"{name}_zero", Enumerable.Repeat(TWeight.CreateTruncating(zeroPoint), count).ToArray(), shape);
-        Model.Node("DequantizeLinear", [$"{name}_quantized", $"{name}_scale", $"{name}_zero"], [name], axis is { } place ? [("axis", place)] : []);
-        return this;
+        return Dequantize<TWeight>(name, dimensions, zeroPoint, axis);
+    }
+
+    /// <summary>int8 weights of which only a part is not zero.</summary>
+    public QdqModel<T> SparseWeights(string name, int[] dimensions, double density, int? axis = null)
+    {
+        var random = new Random(dimensions[0]);
+        var values = new sbyte[dimensions.Aggregate(1, (product, extent) => product * extent)];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = random.NextDouble() < density ? (sbyte)random.Next(-127, 128) : (sbyte)0;
+        }
+
+        Model.Constant($"{name}_quantized", values, dimensions);
+        return Dequantize<sbyte>(name, dimensions, zeroPoint: 0, axis);
     }
 
     /// <summary>An int32 bias whose scale is the product of the input's and the weights'.</summary>
@@ -69,4 +77,16 @@ internal sealed class QdqModel<T>(int opset = 20)
     private void Parameters(string name, Affine parameters) => Model
         .Scalar($"{name}_scale", parameters.Scale)
         .Scalar($"{name}_zero", T.CreateTruncating(parameters.ZeroPoint));
+
+    private QdqModel<T> Dequantize<TWeight>(string name, int[] dimensions, int zeroPoint, int? axis)
+        where TWeight : unmanaged, System.Numerics.IBinaryInteger<TWeight>
+    {
+        var count = axis is { } a ? dimensions[a] : 1;
+        var scales = Enumerable.Range(0, count).Select(i => 0.01f + (0.0013f * i)).ToArray();
+        int[] shape = axis is null ? [] : [count];
+        Model.Constant($"{name}_scale", scales, shape);
+        Model.Constant($"{name}_zero", Enumerable.Repeat(TWeight.CreateTruncating(zeroPoint), count).ToArray(), shape);
+        Model.Node("DequantizeLinear", [$"{name}_quantized", $"{name}_scale", $"{name}_zero"], [name], axis is { } place ? [("axis", place)] : []);
+        return this;
+    }
 }

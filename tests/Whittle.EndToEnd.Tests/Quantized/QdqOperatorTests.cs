@@ -43,32 +43,42 @@ public class QdqOperatorTests
         ];
         foreach (var (type, attributes) in unary)
         {
-            var text = string.Join(" ", attributes.Select(a => a.Item1 + "=" + (a.Item2 is int[] list ? string.Join(",", list) : FormattableString.Invariant($"{a.Item2}"))));
+            var text = string.Join(" ", attributes.Select(a => a.Item1 + "=" + (a.Item2 is int[] list ? string.Join(",",
+                list) : FormattableString.Invariant($"{a.Item2}"))));
             foreach (var output in new[] { same, other })
             {
-                yield return Bits($"{type} {text}", output, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Node(type, ["x"], "y", attributes).Output("y", output));
+                yield return Bits($"{type} {text}", output, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Node(type, ["x"], "y", attributes)
+                    .Output("y", output));
             }
         }
 
         foreach (var axis in new[] { 1, 3, -1 })
         {
-            yield return Bits(FormattableString.Invariant($"Softmax axis {axis}"), other, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Node("Softmax", ["x"], "y", ("axis", axis)).Output("y", new Affine(1 / 256f, lowest)));
+            yield return Bits(FormattableString.Invariant($"Softmax axis {axis}"), other, new QdqModel<T>().Input("x", same, 1, 6, 8, 8)
+                .Node("Softmax", ["x"], "y", ("axis", axis)).Output("y", new Affine(1 / 256f, lowest)));
         }
 
         foreach (var (name, dimensions) in new (string, int[])[] { ("alike", [1, 6, 8, 8]), ("scalar", [1]), ("row", [8]), ("channels", [6, 1, 1]) })
         {
             foreach (var type in new[] { "Add", "Mul", "Sub" })
             {
-                yield return Bits($"{type} {name}", other, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Input("z", other, dimensions).Node(type, ["x", "z"], "y").Output("y", new Affine(0.06f, outputZero)));
-                yield return Bits($"{type} {name}, turned around", other, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Input("z", other, dimensions).Node(type, ["z", "x"], "y").Output("y", new Affine(0.06f, outputZero)));
+                yield return Bits($"{type} {name}", other, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Input("z", other, dimensions)
+                    .Node(type, ["x", "z"], "y").Output("y", new Affine(0.06f, outputZero)));
+                yield return Bits($"{type} {name}, turned around", other, new QdqModel<T>().Input("x", same, 1, 6, 8, 8).Input("z", other, dimensions)
+                    .Node(type, ["z", "x"], "y").Output("y", new Affine(0.06f, outputZero)));
             }
         }
 
-        yield return Bits("Add of a quantized constant", other, Constant(new QdqModel<T>().Input("x", same, 1, 16)).Node("Add", ["x", "k"], "y").Output("y", other));
-        yield return Bits("Add of a value with itself", other, new QdqModel<T>().Input("x", same, 1, 16).Node("Add", ["x", "x"], "y").Output("y", new Affine(0.08f, outputZero)));
-        yield return Bits("Add, then Relu that Q clips", other, new QdqModel<T>().Input("x", same, 1, 16).Input("z", other, 1, 16).Node("Add", ["x", "z"], "s").Node("Relu", ["s"], "y").Output("y", new Affine(0.05f, lowest)));
-        yield return Bits("Concat", other, new QdqModel<T>().Input("x", same, 1, 3, 5).Input("z", other, 1, 2, 5).Node("Concat", ["x", "z"], "y", ("axis", 1)).Output("y", new Affine(0.05f, outputZero)));
-        yield return Bits("Concat of one scale", same, new QdqModel<T>().Input("x", same, 1, 3, 5).Input("z", same, 1, 2, 5).Node("Concat", ["x", "z"], "y", ("axis", 1)).Output("y", same));
+        yield return Bits("Add of a quantized constant", other, Constant(new QdqModel<T>().Input("x", same, 1, 16)).Node("Add", ["x", "k"], "y")
+            .Output("y", other));
+        yield return Bits("Add of a value with itself", other, new QdqModel<T>().Input("x", same, 1, 16).Node("Add", ["x", "x"], "y")
+            .Output("y", new Affine(0.08f, outputZero)));
+        yield return Bits("Add, then Relu that Q clips", other, new QdqModel<T>().Input("x", same, 1, 16).Input("z", other, 1, 16)
+            .Node("Add", ["x", "z"], "s").Node("Relu", ["s"], "y").Output("y", new Affine(0.05f, lowest)));
+        yield return Bits("Concat", other, new QdqModel<T>().Input("x", same, 1, 3, 5).Input("z", other, 1, 2, 5).Node("Concat", ["x", "z"], "y", ("axis", 1))
+            .Output("y", new Affine(0.05f, outputZero)));
+        yield return Bits("Concat of one scale", same, new QdqModel<T>().Input("x", same, 1, 3, 5).Input("z", same, 1, 2, 5)
+            .Node("Concat", ["x", "z"], "y", ("axis", 1)).Output("y", same));
         yield return Bits("Clip", same, Bounds(new QdqModel<T>().Input("x", same, 1, 40)).Node("Clip", ["x", "low", "high"], "y").Output("y", same));
         yield return Bits("Clip", other, Bounds(new QdqModel<T>().Input("x", same, 1, 40)).Node("Clip", ["x", "low", "high"], "y").Output("y", other));
         yield return Bits("Reshape", same, Shape(new QdqModel<T>().Input("x", same, 1, 40)).Node("Reshape", ["x", "shape"], "y").Output("y", same));
@@ -84,7 +94,8 @@ public class QdqOperatorTests
 
         QdqModel<T> Constant(QdqModel<T> model)
         {
-            model.Model.Integers<T>("k_quantized", 0, 100, 16).Scalar("k_scale", 0.013f).Scalar("k_zero", T.CreateTruncating(50)).Node("DequantizeLinear", ["k_quantized", "k_scale", "k_zero"], ["k"]);
+            model.Model.Integers<T>("k_quantized", 0, 100, 16).Scalar("k_scale", 0.013f).Scalar("k_zero", T.CreateTruncating(50))
+                .Node("DequantizeLinear", ["k_quantized", "k_scale", "k_zero"], ["k"]);
             return model;
         }
 

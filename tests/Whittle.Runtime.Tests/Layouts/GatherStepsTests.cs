@@ -13,55 +13,104 @@ public class GatherStepsTests
             0, 0, 0, 0, 7, 0, 0, 0,
             0, 1, 2, 3, 0, 0, 0, 4,
         ];
-        var steps = GatherSteps.Pack(weights, outputs: 2, inputs: 8, new GatherFormat(Rows: 2, Slots: 2, Window: 4, Alignment: 1));
-        Assert.Equal([1, 0], steps.RowOrder);
+        var steps = Pack(weights, outputs: 2, inputs: 8, new GatherFormat(Lanes: 2, Slots: 2, Window: 4, Alignment: 1) { Sorted = true, StepMultiple = 2 });
+        Assert.Equal([1, 0], steps.Order);
         Assert.Equal([1, 3, 4, 0], steps.Offsets);
-        Assert.Equal([4], steps.StepsOfBlock);
-        Assert.Equal([1, 2, 7, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0], steps.Weights);
-        Assert.Equal([0, 1, 3, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0], steps.Indices);
+        Assert.Equal([new GatherBlock(First: 0, Count: 2, Stride: 2, Steps: 4)], steps.Blocks);
+        Assert.Equal<sbyte>([1, 2, 7, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0], steps.Weights.ToArray());
+        Assert.Equal<byte>([0, 1, 3, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0], steps.Indices.ToArray());
         Assert.Equal(5, steps.NonZeros);
         Assert.Equal(5 / 16.0, steps.Fill);
     }
 
+    [Fact]
+    public void HandWorked_OneRow_HasAllLanes()
+    {
+        var steps = Pack([1, 2, 3, 4, 5, 6, 7, 8, 9], outputs: 1, inputs: 9, new GatherFormat(Lanes: 4, Slots: 2, Window: 16, Alignment: 1));
+        Assert.Equal([new GatherBlock(First: 0, Count: 1, Stride: 1, Steps: 2)], steps.Blocks);
+        Assert.Equal<sbyte>([1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0, 0], steps.Weights.ToArray());
+    }
+
+    [Fact]
+    public void RestOfTen_IsPackedAsEightAndTwo_WhenThatTakesFewerSteps()
+    {
+        var dense = Enumerable.Repeat((sbyte)1, 10 * 64).ToArray();
+        var steps = Pack(dense, outputs: 10, inputs: 64, GatherFormat.Window64);
+        Assert.Equal([new GatherBlock(0, 8, 8, 8), new GatherBlock(8, 2, 2, 2)], steps.Blocks);
+        // A single weight each: two blocks would be two steps.
+        var one = new sbyte[10 * 64];
+        for (var row = 0; row < 10; row++)
+        {
+            one[row * 64] = 1;
+        }
+
+        Assert.Equal([new GatherBlock(0, 10, 16, 1)], Pack(one, outputs: 10, inputs: 64, GatherFormat.Window64).Blocks);
+    }
+
     [Theory]
     [InlineData(300, 784, 0.1, 0.65)]
-    [InlineData(64, 128, 0.5, 0.85)]
-    [InlineData(17, 64, 1.0, 0.5)]
-    [InlineData(5, 3, 1.0, 0.05)]
+    [InlineData(64, 128, 0.5, 0.78)]
+    [InlineData(17, 64, 1.0, 0.9)]
+    [InlineData(5, 3, 1.0, 0.2)]
+    [InlineData(23, 200, 0.02, 0.05)]
     public void EveryFormat_HoldsTheWholeMatrix(int outputs, int inputs, double density, double leastFill)
     {
         var random = new Random(outputs);
         var weights = new sbyte[outputs * inputs];
         for (var i = 0; i < weights.Length; i++)
         {
-            weights[i] = random.NextDouble() < density ? (sbyte)random.Next(1, 128) : (sbyte)0;
+            weights[i] = random.NextDouble() < density ? (sbyte)(random.Next(0, 2) == 0 ? random.Next(1, 128) : random.Next(-128, 0)) : (sbyte)0;
         }
 
-        foreach (var format in new[] { GatherFormat.Window64, GatherFormat.Window16, GatherFormat.Window16Narrow })
+        foreach (var size in new[] { GatherFormat.Window128, GatherFormat.Window64, GatherFormat.Window16, GatherFormat.Window16Narrow })
         {
-            var steps = GatherSteps.Pack(weights, outputs, inputs, format);
-            Assert.Equal(weights, Unpack(steps, format, outputs, inputs));
-            Assert.All(steps.Offsets, offset => Assert.InRange(offset, 0, Math.Max(0, inputs - format.Window)));
-            Assert.All(steps.StepsOfBlock, count => Assert.Equal(0, count % GatherSteps.StepsInFlight));
+            for (var options = 0; options < 8; options++)
+            {
+                var format = size with { PairSafe = (options & 1) != 0, Sorted = (options & 2) != 0, StepMultiple = (options & 4) != 0 ? 2 : 1 };
+                var steps = Pack(weights, outputs, inputs, format);
+                Assert.Equal(weights, Unpack(steps, outputs, inputs));
+                Assert.All(steps.Offsets, offset => Assert.InRange(offset, 0, Math.Max(0, inputs - format.Window)));
+                Assert.All(steps.Blocks, block => Assert.Equal(0, block.Steps % format.StepMultiple));
+                Assert.Equal(steps.Steps, steps.Blocks.Sum(block => block.Steps));
+                Assert.True(!format.PairSafe || ArePairsSafe(steps.Weights));
+            }
         }
 
-        Assert.InRange(GatherSteps.Pack(weights, outputs, inputs, GatherFormat.Window64).Fill, leastFill, 1);
+        Assert.InRange(Pack(weights, outputs, inputs, GatherFormat.Window64).Fill, leastFill, 1);
     }
 
-    private static sbyte[] Unpack(GatherSteps steps, GatherFormat format, int outputs, int inputs)
+    private static GatherSteps Pack(sbyte[] weights, int outputs, int inputs, GatherFormat format) =>
+        GatherSteps.Pack(new SparseRows(weights, outputs, SparseRows.Consecutive(inputs)), format);
+
+    private static bool ArePairsSafe(ReadOnlySpan<sbyte> weights)
+    {
+        for (var i = 0; i < weights.Length; i += 2)
+        {
+            var highest = 255 * (Math.Max(0, (int)weights[i]) + Math.Max(0, (int)weights[i + 1]));
+            var lowest = 255 * (Math.Min(0, (int)weights[i]) + Math.Min(0, (int)weights[i + 1]));
+            if (highest > short.MaxValue || lowest < short.MinValue)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static sbyte[] Unpack(GatherSteps steps, int outputs, int inputs)
     {
         var weights = new sbyte[outputs * inputs];
         var step = 0;
-        for (var block = 0; block < steps.StepsOfBlock.Length; block++)
+        foreach (var block in steps.Blocks)
         {
-            for (var last = step + steps.StepsOfBlock[block]; step < last; step++)
+            for (var last = step + block.Steps; step < last; step++)
             {
-                for (var i = 0; i < format.Rows * format.Slots; i++)
+                for (var i = 0; i < steps.Format.SlotsPerStep; i++)
                 {
-                    var slot = (step * format.Rows * format.Slots) + i;
+                    var slot = (step * steps.Format.SlotsPerStep) + i;
                     if (steps.Weights[slot] != 0)
                     {
-                        var row = steps.RowOrder[(block * format.Rows) + (i / format.Slots)];
+                        var row = steps.Order[block.First + (i / steps.Format.Slots % block.Stride)];
                         weights[(row * inputs) + steps.Offsets[step] + steps.Indices[slot]] += steps.Weights[slot];
                     }
                 }

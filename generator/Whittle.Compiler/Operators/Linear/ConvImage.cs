@@ -3,6 +3,7 @@ using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Compiler.Selection;
 using Whittle.Plan;
+using Whittle.Runtime.Layouts;
 
 namespace Whittle.Compiler.Operators.Linear;
 
@@ -53,16 +54,24 @@ internal sealed class ConvImage : Operator
     public static long Macs(TensorShape output, TensorShape weights) => (long)output.Length * weights.Product(1, 4);
 
     /// <summary>The selector's question about a convolution.</summary>
-    public static KernelQuery Query(LoweringContext context, Tensor weights) => new()
+    public static KernelQuery Query(LoweringContext context, Tensor weights)
     {
-        Operator = "Conv",
-        Weights = WeightStatistics.Of(weights),
-        Outputs = weights.Shape[0],
-        Inputs = weights.Shape.Product(1, 4),
-        Groups = context.Attributes.Int("group", 1),
-        Depthwise = weights.Shape[3] == 1 && context.Attributes.Int("group", 1) > 1 && context.Attributes.Int("group", 1) == weights.Shape[0],
-        Rows = context.OutputType.Shape.Product(0, 3),
-    };
+        var groups = context.Attributes.Int("group", 1);
+        var statistics = WeightStatistics.Of(weights);
+        var geometry = groups == 1 ? Geometry(context, weights.Shape) : null;
+        return new KernelQuery
+        {
+            Operator = "Conv",
+            Weights = statistics,
+            Outputs = weights.Shape[0],
+            Inputs = weights.Shape.Product(1, 4),
+            Groups = groups,
+            Depthwise = weights.Shape[3] == 1 && groups > 1 && groups == weights.Shape[0],
+            Rows = context.OutputType.Shape.Product(0, 3),
+            Geometry = geometry,
+            Sparse = SparseFit.Of(weights, statistics, geometry),
+        };
+    }
 
     public override void Infer(InferenceContext context) =>
         context.SetOutput(0, ElementType.Float32, OutputShape(context.Shape(0), context.Shape(1), context.Attributes));
@@ -80,5 +89,20 @@ internal sealed class ConvImage : Operator
             new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
         context.Layer(LayerFacts.Of(context.Node, weights, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
+    }
+
+    /// <summary>Every tap of the kernel is a pixel's channels.</summary>
+    private static GatherGeometry Geometry(LoweringContext context, TensorShape weights)
+    {
+        var (strides, dilations) = (context.Attributes.Ints("strides")!, context.Attributes.Ints("dilations")!);
+        var (input, output, channels) = (context.Type(0).Shape, context.OutputType.Shape, weights[3]);
+        var taps = new int[weights[1] * weights[2]];
+        for (var tap = 0; tap < taps.Length; tap++)
+        {
+            taps[tap] = (((tap / weights[2] * dilations[0]) * input[2]) + (tap % weights[2] * dilations[1])) * channels;
+        }
+
+        var flat = taps.Length == 1 && strides[0] == 1 && strides[1] == 1;
+        return new GatherGeometry(SparseRows.Runs(taps, channels), flat ? output.Product(0, 3) : output[2], strides[1] * channels);
     }
 }

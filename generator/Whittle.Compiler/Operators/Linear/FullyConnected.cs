@@ -3,6 +3,7 @@ using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Compiler.Selection;
 using Whittle.Plan;
+using Whittle.Runtime.Layouts;
 
 namespace Whittle.Compiler.Operators.Linear;
 
@@ -23,14 +24,21 @@ internal sealed class FullyConnected : Operator
         "IFullyConnectedShape", ("Rows", Rows(input)), ("Inputs", weights[1]), ("Outputs", weights[0]));
 
     /// <summary>The selector's question about a fully connected layer.</summary>
-    public static KernelQuery Query(TensorShape input, Tensor weights) => new()
+    public static KernelQuery Query(TensorShape input, Tensor weights)
     {
-        Operator = "FullyConnected",
-        Weights = WeightStatistics.Of(weights),
-        Outputs = weights.Shape[0],
-        Inputs = weights.Shape[1],
-        Rows = Rows(input),
-    };
+        var statistics = WeightStatistics.Of(weights);
+        var geometry = new GatherGeometry(SparseRows.Consecutive(weights.Shape[1]), Rows(input), weights.Shape[1]);
+        return new KernelQuery
+        {
+            Operator = "FullyConnected",
+            Weights = statistics,
+            Outputs = weights.Shape[0],
+            Inputs = weights.Shape[1],
+            Rows = Rows(input),
+            Geometry = geometry,
+            Sparse = SparseFit.Of(weights, statistics, geometry),
+        };
+    }
 
     public static int[] OutputShape(TensorShape input, TensorShape weights) => [.. input.Take(input.Rank - 1), weights[0]];
 
@@ -41,6 +49,14 @@ internal sealed class FullyConnected : Operator
     {
         var weights = context.Constant(1)!;
         var choice = KernelSelector.Choose(Query(context.Type(0).Shape, weights));
+        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
+        var (minimum, maximum) = (context.Attributes.Float("minimum", float.NegativeInfinity), context.Attributes.Float("maximum", float.PositiveInfinity));
+        if (choice.Kernel == "UnrolledFullyConnectedFloat")
+        {
+            UnrolledChains.AddStep(context, weights, context.Constant(2), minimum, maximum);
+            return;
+        }
+
         var stored = context.Store(context.Node.Input(1).Name, weights);
         var arguments = new List<Argument>();
         if (choice.Kernel == "CodebookFullyConnectedFloat")
@@ -55,11 +71,10 @@ internal sealed class FullyConnected : Operator
         }
 
         arguments.Add(new Argument("bias", Bias.Operand(context, 2)));
-        arguments.Add(new Argument("minimum", context.Attributes.Float("minimum", float.NegativeInfinity)));
-        arguments.Add(new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
+        arguments.Add(new Argument("minimum", minimum));
+        arguments.Add(new Argument("maximum", maximum));
         var layer = context.Object(choice.Kernel, [ShapeStruct(context, context.Type(0).Shape, weights.Shape)], [.. arguments]);
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
-        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
     }
 
     private static int Rows(TensorShape input) => input.Product(0, input.Rank - 1);

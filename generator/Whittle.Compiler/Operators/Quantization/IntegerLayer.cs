@@ -104,7 +104,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             var excess = Weights.Excess[i];
             var name = FormattableString.Invariant($"{Name}.excess{i + 1}");
             var addend = Storage.Temporary(name, type);
-            var kernel = KernelSelector.Choose(Query with { Epilogue = "Accumulate", Weights = WeightStatistics.Of(excess) }).Kernel;
+            var kernel = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" }).Kernel;
             var second = Context.Object(
                 kernel, [Shape], new Argument("weights", Context.Store(name, excess)), new Argument("bias", new PlanValue.Integers(default)));
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));

@@ -26,7 +26,8 @@ internal sealed class GemmParts : NodePass
             return true;
         }
 
-        if (node.InputOrNull(2) is not { } addend || (isLayer ? LinearLayer.Match(node) is not null && addend.IsConstant : addend.Shape.Equals(node.Output.Shape)))
+        if (node.InputOrNull(2) is not { } addend ||
+            (isLayer ? LinearLayer.Match(node) is not null && addend.IsConstant : addend.Shape.Equals(node.Output.Shape)))
         {
             return false;
         }

@@ -16,7 +16,8 @@ internal sealed class UnsignedActivations : NodePass
 
     protected override bool Rewrite(Graph graph, Node node)
     {
-        if (!IsSigned(node) || node.Output.IsGraphOutput || node.Output.Consumers.Count == 0 || !node.Output.Consumers.All(reader => reader.Input(0) == node.Output && IsSigned(reader)))
+        if (!IsSigned(node) || node.Output.IsGraphOutput || node.Output.Consumers.Count == 0 ||
+            !node.Output.Consumers.All(reader => reader.Is("DequantizeLinear") && IsSigned(reader)))
         {
             return false;
         }

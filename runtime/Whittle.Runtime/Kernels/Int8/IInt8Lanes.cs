@@ -18,8 +18,5 @@ internal unsafe interface IInt8Lanes<TVector> : IInt8Multiply<TVector>
     /// <summary>Every byte ^ 0x80: signed activations become unsigned ones, 128 larger.</summary>
     static abstract TVector FlipSigns(TVector bytes);
 
-    /// <summary>A byte of the window for every index: 64 bytes with 512 bits, else 16.</summary>
-    static abstract TVector Gather(byte* window, byte* indices);
-
     static abstract void Store(TVector vector, int* destination);
 }

@@ -28,10 +28,6 @@ internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Shuffle<Vector128
     public static Vector128<int> FlipSigns(Vector128<int> bytes) => bytes ^ Vector128.Create((byte)0x80).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> Gather(byte* window, byte* indices) =>
-        Vector128.ShuffleNative(Vector128.Load(window), Vector128.Load(indices)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<int> vector, int* destination) => vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

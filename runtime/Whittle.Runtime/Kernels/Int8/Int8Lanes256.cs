@@ -28,10 +28,6 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256
     public static Vector256<int> FlipSigns(Vector256<int> bytes) => bytes ^ Vector256.Create((byte)0x80).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Gather(byte* window, byte* indices) =>
-        Avx2.Shuffle(Avx2.BroadcastVector128ToVector256(window), Vector256.Load(indices)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,9 +28,5 @@ internal readonly unsafe struct Int8Lanes512<TMultiply> : IInt8Lanes<Vector512<i
     public static Vector512<int> FlipSigns(Vector512<int> bytes) => bytes ^ Vector512.Create((byte)0x80).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Gather(byte* window, byte* indices) =>
-        Avx512Vbmi.PermuteVar64x8(Vector512.Load(window), Vector512.Load(indices)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<int> vector, int* destination) => vector.Store(destination);
 }

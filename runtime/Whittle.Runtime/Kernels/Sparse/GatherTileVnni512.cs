@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Gather steps of 64 bytes by <c>vpermb</c>, multiplied in halves, as <c>vpdpbusd</c> is 256 bits wide in .NET 10. Two steps are in flight.</summary>
-internal static unsafe class GatherTileVnni512<TSign>
+/// <summary>Gather steps for one position, of 64 bytes each, multiplied in halves, as <c>vpdpbusd</c> is 256 bits wide in .NET 10. Two steps are in flight.
+/// A single position is bound by reading the weights, so fuller steps matter more than fewer instructions.</summary>
+internal static unsafe class GatherTileVnni512<TGather, TSign>
+    where TGather : IByteGather<Vector512<int>>
     where TSign : IInt8Sign
 {
+    /// <summary>Blocks have an even number of steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Blocks(byte* x, byte* steps, int* offsets, int* stepsOfBlock, int blocks, int* y)
     {
@@ -32,7 +35,7 @@ internal static unsafe class GatherTileVnni512<TSign>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Gather(byte* window, byte* indices)
     {
-        var bytes = Avx512Vbmi.PermuteVar64x8(Vector512.Load(window), Vector512.Load(indices));
+        var bytes = TGather.Gather(window, Vector512.Load((int*)indices)).AsByte();
         return TSign.Signed ? bytes ^ Vector512.Create((byte)0x80) : bytes;
     }
 }

@@ -1,0 +1,20 @@
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>An int8 convolution of any strides and dilations that multiplies only by the non-zero weights (with groups: by all), whose output is the int32 sums.</summary>
+/// <typeparam name="TShape">The layer's shape.</typeparam>
+public sealed class SparseConvolutionInt8Accumulate<TShape> : AccumulatingLayer
+    where TShape : struct, IConvolutionShape
+{
+    /// <summary>Packs the weights for this machine.</summary>
+    /// <param name="weights">[outputChannels, kernelHeight, kernelWidth, channelsPerGroup], with zero point 0.</param>
+    /// <param name="bias">One per output, or empty.</param>
+    public SparseConvolutionInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias)
+        : this(weights, bias, Int8Paths.Of(Isa.Best))
+    {
+    }
+
+    internal SparseConvolutionInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
+        : base(Int8Accumulators.SparseConvolution<TShape>(weights, path), bias, path)
+    {
+    }
+}

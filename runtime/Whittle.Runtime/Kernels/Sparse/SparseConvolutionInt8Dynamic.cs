@@ -1,0 +1,25 @@
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>An int8 convolution of any strides and dilations that multiplies only by the non-zero weights (with groups: by all), on dynamically quantized activations; its output is float.</summary>
+/// <typeparam name="TShape">The layer's shape.</typeparam>
+public sealed class SparseConvolutionInt8Dynamic<TShape> : DynamicLayer
+    where TShape : struct, IConvolutionShape
+{
+    /// <summary>Packs the weights for this machine.</summary>
+    /// <param name="weights">[outputChannels, kernelHeight, kernelWidth, channelsPerGroup], with zero point 0.</param>
+    /// <param name="weightScales">One per output, or one for all.</param>
+    /// <param name="bias">One per output, or empty.</param>
+    /// <param name="minimum">Least output; negative infinity for none.</param>
+    /// <param name="maximum">Largest output; infinity for none.</param>
+    public SparseConvolutionInt8Dynamic(
+        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum)
+        : this(weights, weightScales, bias, minimum, maximum, Int8Paths.Of(Isa.Best))
+    {
+    }
+
+    internal SparseConvolutionInt8Dynamic(
+        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum, Int8Path path)
+        : base(Int8Accumulators.SparseConvolution<TShape>(weights, path), weightScales, bias, minimum, maximum, path)
+    {
+    }
+}

@@ -1,0 +1,20 @@
+namespace Whittle.Runtime.Layouts;
+
+/// <summary>What an instruction set offers to gather kernels.</summary>
+/// <param name="Costs">Measured costs.</param>
+/// <param name="PairSafeTile">Whether tiles of positions need pair-safe weights.</param>
+/// <param name="PairSafeSingle">Whether single positions need them.</param>
+/// <param name="Formats">Sizes of a step, of which the best is taken.</param>
+internal sealed record GatherTarget(SparseCosts Costs, bool PairSafeTile, bool PairSafeSingle, params GatherFormat[] Formats)
+{
+    public static GatherTarget Vector128 { get; } = new(SparseCosts.Vector128, true, true, GatherFormat.Window16Narrow);
+
+    public static GatherTarget Avx2 { get; } = new(SparseCosts.Avx2, true, true, GatherFormat.Window16);
+
+    public static GatherTarget Avx2Vnni { get; } = new(SparseCosts.Avx2Vnni, false, false, GatherFormat.Window16);
+
+    public static GatherTarget Avx512 { get; } = new(SparseCosts.Avx512, true, true, GatherFormat.Window64, GatherFormat.Window128);
+
+    /// <summary>In tiles, 512 bits of pair-safe weights beat two halves of <c>vpdpbusd</c>; single positions are bound by reading, so fuller steps win.</summary>
+    public static GatherTarget Avx512Vnni { get; } = new(SparseCosts.Avx512Vnni, true, false, GatherFormat.Window64, GatherFormat.Window128);
+}

@@ -1,0 +1,54 @@
+namespace Whittle.Runtime.Layouts;
+
+/// <summary>What dense and sparse int8 kernels cost on one instruction set: cycles of one core of an AMD Zen 5, measured per layer with warm caches.</summary>
+/// <param name="DenseTile">Multiplications per cycle of dense weights over at least four positions.</param>
+/// <param name="DenseSingle">Multiplications per cycle of dense weights over a single position.</param>
+/// <param name="StepTile">Cycles of a gather step per position, in tiles of positions.</param>
+/// <param name="StepSingle">Cycles of a gather step for a single position.</param>
+internal readonly record struct SparseCosts(double DenseTile, double DenseSingle, double StepTile, double StepSingle)
+{
+    /// <summary>A sparse kernel must win by this much, as its layer also takes longer to load.</summary>
+    public const double LeastGain = 1.05;
+
+    // A window of 128 bytes takes two loads; both cross cache lines where positions are not aligned.
+    private const double WideWindow = 1.16;
+    private const double WideWindowUnaligned = 1.75;
+    private const double FoldCycles = 4;
+    private const double SettleCycles = 1;
+    private const double FirstLevelBytes = 32 * 1024;
+    private const double SecondLevelBytes = 900 * 1024;
+    private const double SecondLevelSpeed = 40;
+    private const double ThirdLevelSpeed = 25;
+
+    public static SparseCosts Vector128 => new(11.3, 7.5, 1.1, 1.8);
+
+    public static SparseCosts Avx2 => new(22.3, 15, 1.1, 2);
+
+    public static SparseCosts Avx2Vnni => new(59.5, 40, 0.75, 1.8);
+
+    public static SparseCosts Avx512 => new(47, 28, 1.34, 2.4);
+
+    public static SparseCosts Avx512Vnni => new(64, 42, 1.34, 2);
+
+    /// <summary>Cycles of a dense layer per position.</summary>
+    public double Dense(int outputs, int inputs, bool single)
+    {
+        var macs = (outputs + 15) / 16 * 16.0 * ((inputs + 3) / 4 * 4);
+        return single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile;
+    }
+
+    /// <summary>Cycles of gather steps per position.</summary>
+    public double Gather(GatherSteps steps, bool single)
+    {
+        var format = steps.Format;
+        var step = single ? StepSingle : StepTile;
+        step *= format.Window < 128 ? 1 : format.Alignment >= 64 ? WideWindow : WideWindowUnaligned;
+        var cycles = steps.Steps * step;
+        var settle = (format.Sorted ? SettleCycles * steps.Order.Length : 0) + (FoldCycles * steps.Blocks.Count(block => block.Stride < format.Lanes));
+        return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle;
+    }
+
+    /// <summary>Cycles that reading weights takes where each is used once.</summary>
+    private static double Read(double bytes) =>
+        bytes < FirstLevelBytes ? 0 : bytes / (bytes < SecondLevelBytes ? SecondLevelSpeed : ThirdLevelSpeed);
+}

@@ -1,0 +1,81 @@
+namespace Whittle.Runtime.Layouts;
+
+/// <summary>The non-zero weights of a matrix, row by row, each with the place of its activation.</summary>
+internal sealed class SparseRows
+{
+    public SparseRows(ReadOnlySpan<sbyte> weights, int rows, ReadOnlySpan<int> places)
+    {
+        Starts = new int[rows + 1];
+        var count = 0;
+        foreach (var weight in weights)
+        {
+            count += weight == 0 ? 0 : 1;
+        }
+
+        Places = new int[count];
+        Values = new sbyte[count];
+        Reach = places.Length == 0 ? 0 : places[places.Length - 1] + 1;
+        var next = 0;
+        for (var row = 0; row < rows; row++)
+        {
+            var values = weights.Slice(row * places.Length, places.Length);
+            for (var column = 0; column < values.Length; column++)
+            {
+                if (values[column] != 0)
+                {
+                    Places[next] = places[column];
+                    Values[next++] = values[column];
+                }
+            }
+
+            Starts[row + 1] = next;
+        }
+    }
+
+    public int Rows => Starts.Length - 1;
+
+    /// <summary>Where each row starts in <see cref="Places"/> and <see cref="Values"/>, and where the last one ends.</summary>
+    public int[] Starts { get; }
+
+    /// <summary>Ascending in each row.</summary>
+    public int[] Places { get; }
+
+    public sbyte[] Values { get; }
+
+    /// <summary>One more than the last place of the whole matrix, zeros included.</summary>
+    public int Reach { get; }
+
+    /// <summary>The places of a fully connected layer: activations stand in the order of the columns.</summary>
+    public static int[] Consecutive(int columns)
+    {
+        var places = new int[columns];
+        for (var column = 0; column < columns; column++)
+        {
+            places[column] = column;
+        }
+
+        return places;
+    }
+
+    /// <summary>The places of a convolution relative to an output's first activation: runs of adjoining ones.</summary>
+    public static int[] Runs(ReadOnlySpan<int> offsets, int length)
+    {
+        var places = new int[offsets.Length * length];
+        for (var column = 0; column < places.Length; column++)
+        {
+            places[column] = offsets[column / length] + (column % length);
+        }
+
+        return places;
+    }
+
+    public int CountOf(int row) => Starts[row + 1] - Starts[row];
+
+    /// <summary>The rows, most non-zeros first; equal ones in their order, so that equal matrices give equal steps everywhere.</summary>
+    public int[] ByDescendingCount()
+    {
+        var order = Consecutive(Rows);
+        Array.Sort(order, Comparer<int>.Create((a, b) => CountOf(a) != CountOf(b) ? CountOf(b).CompareTo(CountOf(a)) : a.CompareTo(b)));
+        return order;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Whittle.Benchmarks.Commands;
+
+internal static class Usage
+{
+    public static int Print()
+    {
+        Console.Error.WriteLine("""
+            ratios [net…] [--targets] [--kernels]   ours against ONNX Runtime, one thread, one sample
+            layers net [variant]                    where the time of a net goes
+            batch                                   many samples on all cores
+            startup                                 the first prediction of a fresh process
+            bdn --filter *                          BenchmarkDotNet
+            write-docs                              docs/performance.md
+            """);
+        return 2;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Whittle.Benchmarks.Compilation;
+using Whittle.Compiler;
+
+namespace Whittle.Benchmarks.Measuring;
+
+/// <summary>A program of a few lines, compiled into a folder of its own, that tells what it took from the start of its process.</summary>
+internal sealed class FreshProcess : IDisposable
+{
+    private const string Configuration = """
+        {
+          "runtimeOptions": {
+            "tfm": "net10.0",
+            "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" },
+            "configProperties": { "System.Globalization.Invariant": true }
+          }
+        }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("whittle").FullName;
+
+    /// <param name="models">Classes that the program has.</param>
+    /// <param name="statement">What it does.</param>
+    public FreshProcess(IReadOnlyList<CompileResult> models, string statement)
+    {
+        var source = $$"""
+            internal static class Program
+            {
+                private static void Main()
+                {
+                    {{statement}}
+                    var processor = global::System.Environment.CpuUsage.TotalTime.TotalMilliseconds;
+                    var compiling = global::System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds;
+                    var methods = global::System.Runtime.JitInfo.GetCompiledMethodCount();
+                    var peak = global::System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64;
+                    global::System.Console.Write(global::System.FormattableString.Invariant($"{processor} {peak} {compiling} {methods}"));
+                }
+            }
+            """;
+        File.WriteAllBytes(Path.Combine(_folder, "fresh.dll"), NetCompilation.Emit("fresh", models, [source], program: true));
+        File.WriteAllText(Path.Combine(_folder, "fresh.runtimeconfig.json"), Configuration);
+        var runtime = typeof(Whittle.Runtime.Isa).Assembly.Location;
+        File.Copy(runtime, Path.Combine(_folder, Path.GetFileName(runtime)));
+    }
+
+    /// <summary>Runs it once.</summary>
+    public ProcessCost Run()
+    {
+        var host = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+        var start = new ProcessStartInfo(host, [Path.Combine(_folder, "fresh.dll")]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException("The program failed.");
+        }
+
+        var numbers = text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+        return new ProcessCost(numbers[0], numbers[1] / (1024 * 1024), numbers[2], numbers[3]);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Whittle.Benchmarks.Measuring;
+
+/// <summary>What the figures were measured on.</summary>
+internal static partial class Machine
+{
+    public static string Processor
+    {
+        get
+        {
+            const string Source = "/proc/cpuinfo";
+            var text = File.Exists(Source) ? File.ReadAllText(Source) : "";
+            var name = ModelName().Match(text).Groups[1].Value;
+            var (family, model) = (Family().Match(text).Groups[1].Value, Model().Match(text).Groups[1].Value);
+            return name.Length > 0 ? $"{name} (family {family}, model {model})" : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? RuntimeInformation.ProcessArchitecture.ToString();
+        }
+    }
+
+    public static string System => RuntimeInformation.OSDescription.Split('#')[0].Trim();
+
+    public static string Framework => RuntimeInformation.FrameworkDescription;
+
+    [GeneratedRegex(@"^model name\s*:\s*(.+?)\s*$", RegexOptions.Multiline)]
+    private static partial Regex ModelName();
+
+    [GeneratedRegex(@"^cpu family\s*:\s*(\d+)", RegexOptions.Multiline)]
+    private static partial Regex Family();
+
+    [GeneratedRegex(@"^model\s*:\s*(\d+)", RegexOptions.Multiline)]
+    private static partial Regex Model();
+}

@@ -1,0 +1,13 @@
+using Whittle.Benchmarks.Commands;
+
+return args switch
+{
+    ["ratios", .. var rest] => Ratios.Run(rest),
+    ["layers", var net] => Layers.Run(net, "int8-dense"),
+    ["layers", var net, var variant] => Layers.Run(net, variant),
+    ["batch"] => Batch.Run(),
+    ["startup"] => Startup.Run(),
+    ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
+    ["write-docs"] => WriteDocs.Run(),
+    _ => Usage.Print(),
+};

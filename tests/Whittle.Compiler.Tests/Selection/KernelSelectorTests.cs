@@ -1,0 +1,66 @@
+using Whittle.Compiler.Analysis;
+using Whittle.Compiler.Selection;
+using Whittle.Plan;
+
+namespace Whittle.Compiler.Tests.Selection;
+
+/// <summary>Both sides of every break-even point.</summary>
+public class KernelSelectorTests
+{
+    [Fact]
+    public void IntegerLayer_WithoutASparseKernel_IsDense() => Chooses("FullyConnectedInt8", Layer(ElementType.Int8, 1000, 10, 4, 64));
+
+    [Theory]
+    [InlineData(true, 32, "SparseFullyConnectedInt8")]
+    [InlineData(false, 32, "FullyConnectedInt8")]
+    [InlineData(true, 31, "FullyConnectedInt8")]
+    public void IntegerLayer_FollowsThePacker(bool pays, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit(64, 0.9, 1.5, pays) });
+
+    [Theory]
+    [InlineData(400, 32, "FullyConnectedFloat")]
+    [InlineData(399, 32, "SparseFullyConnectedFloat")]
+    [InlineData(399, 31, "FullyConnectedFloat")]
+    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) => Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs));
+
+    [Theory]
+    [InlineData(8193, 16, "CodebookFullyConnectedFloat")]
+    [InlineData(8193, 17, "FullyConnectedFloat")]
+    [InlineData(8192, 16, "FullyConnectedFloat")]
+    public void FloatLayer_BySharedValues(int count, int distinct, string kernel) => Chooses(kernel, Layer(ElementType.Float32, count, count, distinct, 64));
+
+    [Theory]
+    [InlineData(53, 1, "UnrolledFullyConnectedFloat")]
+    [InlineData(54, 1, "FullyConnectedFloat")]
+    [InlineData(53, 2, "FullyConnectedFloat")]
+    public void TinyFloatLayer_IsUnrolled(int inputs, int rows, string kernel) => Chooses(kernel, Layer(ElementType.Float32, 1000, 900, 200, inputs) with { Rows = rows });
+
+    [Fact]
+    public void Sparsity_GoesBeforeSharedValues() => Chooses("SparseFullyConnectedFloat", Layer(ElementType.Float32, 9000, 900, 4, 64));
+
+    [Theory]
+    [InlineData(ElementType.Float32, false, "", "ConvolutionFloat")]
+    [InlineData(ElementType.Float32, true, "", "DepthwiseConvolutionFloat")]
+    [InlineData(ElementType.Int8, false, "Accumulate", "ConvolutionInt8Accumulate")]
+    [InlineData(ElementType.Int8, true, "", "DepthwiseConvolutionInt8")]
+    public void Convolution_ByForm(ElementType type, bool depthwise, string epilogue, string kernel) =>
+        Chooses(kernel, Layer(type, 1000, 10, 4, 64) with { Operator = "Conv", Depthwise = depthwise, Epilogue = epilogue });
+
+    [Fact]
+    public void Epilogue_IsASuffix() => Chooses("FullyConnectedInt8Dynamic", Layer(ElementType.Int8, 1000, 10, 4, 64) with { Epilogue = "Dynamic" });
+
+    [Fact]
+    public void Reason_StatesTheNumbers() =>
+        Assert.Equal("sparse: 39.9 % of the weights are not zero, windows pay below 40 %", KernelSelector.Choose(Layer(ElementType.Float32, 1000, 399, 200, 32)).Reason);
+
+    private static void Chooses(string kernel, KernelQuery query) => Assert.Equal(kernel, KernelSelector.Choose(query).Kernel);
+
+    private static KernelQuery Layer(ElementType type, int count, int nonZeros, int distinct, int inputs) => new()
+    {
+        Operator = "FullyConnected",
+        Weights = new WeightStatistics(type, count, nonZeros, distinct),
+        Outputs = 10,
+        Inputs = inputs,
+        Rows = 2,
+    };
+}

@@ -1,0 +1,108 @@
+using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Kernels;
+using Whittle.Runtime.Layouts;
+using Whittle.Runtime.Tests.Int8;
+using ConvolutionShape = Whittle.Runtime.Tests.Int8.ConvolutionTestShape<Whittle.Runtime.Tests.Sparse.GatherStepsInt8Tests>;
+using FullyConnectedShape = Whittle.Runtime.Tests.Int8.FullyConnectedTestShape<Whittle.Runtime.Tests.Sparse.GatherStepsInt8Tests>;
+
+namespace Whittle.Runtime.Tests.Sparse;
+
+/// <summary>Layers take gather steps only where they pay; here every format runs on every layer, between guard pages, against the scalar sums.</summary>
+public unsafe class GatherStepsInt8Tests
+{
+    [Fact]
+    public void FullyConnected_EveryLength_EveryFormat_EqualsScalar()
+    {
+        for (var inputs = 1; inputs <= 257; inputs++)
+        {
+            (FullyConnectedShape.Rows, FullyConnectedShape.Inputs, FullyConnectedShape.Outputs) = (1 + (inputs % 11), inputs, 1 + (inputs * 7 % 70));
+            Check(Int8Geometry.OfFullyConnected<FullyConnectedShape>(), inputs);
+        }
+    }
+
+    [Fact]
+    public void Convolution_RandomShapes_EveryFormat_EqualsScalar()
+    {
+        for (var seed = 0; seed < 120; seed++)
+        {
+            var random = new Random(seed);
+            ConvolutionShape.Sizes = new ConvolutionSizes(
+                random.Next(1, 3), 1, random.Next(1, 80), random.Next(1, 50), random.Next(1, 4), random.Next(1, 24), random.Next(1, 4), random.Next(1, 4),
+                random.Next(1, 3), random.Next(1, 3), random.Next(2));
+            Check(Int8Geometry.OfConvolution<ConvolutionShape>(), seed);
+        }
+    }
+
+    private static void Check(Int8Geometry geometry, int seed)
+    {
+        var random = new Random(seed);
+        var weights = Int8Values.Weights(geometry.Outputs * geometry.Depth, random, seed % 5 % 3, new[] { 0.02, 0.1, 0.3, 1, 0 }[seed % 5]);
+        using var input = new GuardedMemory(geometry.InputLength, atEnd: seed % 2 == 0);
+        Int8Values.Activations(geometry.InputLength, random, seed % 4).CopyTo(input.Bytes);
+        var scalar = new Int8ScalarAccumulator(geometry, weights);
+        var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
+        foreach (var signed in new[] { false, true })
+        {
+            var expected = Sums(scalar, geometry, input, signed);
+            foreach (var format in Formats(geometry))
+            {
+                var actual = Sums(new GatherStepsInt8(geometry, weights, GatherSteps.Pack(rows, format)), geometry, input, signed);
+                Assert.True(expected.AsSpan().SequenceEqual(actual), $"{format}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
+            }
+        }
+    }
+
+    private static IEnumerable<GatherFormat> Formats(Int8Geometry geometry)
+    {
+        foreach (var sorted in new[] { false, true })
+        {
+            foreach (var pairSafe in new[] { true, false })
+            {
+                // Without VNNI there is only the pair-safe product, and at 512 bits it is the only one for tiles.
+                var options = new GatherFormat { PairSafe = pairSafe, Sorted = sorted, StepMultiple = pairSafe ? 1 : 2 };
+                if (pairSafe)
+                {
+                    yield return Of(GatherFormat.Window16Narrow);
+                }
+
+                if (pairSafe ? Avx2.IsSupported : AvxVnni.IsSupported)
+                {
+                    yield return Of(GatherFormat.Window16);
+                }
+
+                if (Avx512Vbmi.IsSupported && (pairSafe || (AvxVnni.IsSupported && geometry.RowLength < 4)))
+                {
+                    yield return Of(GatherFormat.Window64);
+                    yield return Of(GatherFormat.Window128);
+                    yield return Of(GatherFormat.Window128) with { Alignment = 1 };
+                }
+
+                GatherFormat Of(GatherFormat format) =>
+                    format with { PairSafe = options.PairSafe, Sorted = options.Sorted, StepMultiple = options.StepMultiple };
+            }
+        }
+    }
+
+    private static int[] Sums(Int8Accumulator accumulator, Int8Geometry geometry, GuardedMemory input, bool signed)
+    {
+        var result = new int[geometry.Positions * geometry.Outputs];
+        var sums = new int[(accumulator.Chunk * accumulator.Stride) + 16];
+        fixed (int* s = sums)
+        fixed (byte* x = input.Bytes)
+        {
+            for (var first = 0; first < geometry.Positions; first += accumulator.Chunk)
+            {
+                var count = Math.Min(accumulator.Chunk, geometry.Positions - first);
+                sums.AsSpan(count * accumulator.Stride).Fill(12345);
+                accumulator.Run(x, signed, first, count, s);
+                Assert.True(sums.AsSpan(count * accumulator.Stride).IndexOfAnyExcept(12345) < 0, "sums written past the last position's");
+                for (var i = 0; i < count; i++)
+                {
+                    sums.AsSpan(i * accumulator.Stride, geometry.Outputs).CopyTo(result.AsSpan((first + i) * geometry.Outputs));
+                }
+            }
+        }
+
+        return result;
+    }
+}
