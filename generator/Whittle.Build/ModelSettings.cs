@@ -1,4 +1,5 @@
 using Microsoft.Build.Framework;
+using Whittle.Compiler;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Naming;
 using Whittle.Plan;

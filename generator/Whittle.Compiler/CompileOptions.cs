@@ -1,4 +1,4 @@
-using Whittle.Plan;
+using Whittle.Onnx;
 
 namespace Whittle.Compiler;
 
@@ -15,6 +15,10 @@ public sealed record CompileOptions
 
     /// <summary>Values of symbolic dimensions by name ("batch" = 1), as <c>Dimensions="batch=1;time=16"</c>.</summary>
     public IReadOnlyDictionary<string, int> Dimensions { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Inputs that become constants, by name. Shapes are fixed at build time, so an input that gives a shape, axes or repetitions has to be bound;
+    /// a bound input is no parameter of the generated class.</summary>
+    public IReadOnlyDictionary<string, OnnxTensor> Bindings { get; init; } = new Dictionary<string, OnnxTensor>(StringComparer.Ordinal);
 
     /// <summary>Path shown in diagnostics; null takes the model's own path.</summary>
     public string? DisplayPath { get; init; }

@@ -10,7 +10,7 @@ public class ArrowTests
         ["Whittle.Compiler"] = ["Whittle.Onnx", "Whittle.Plan"],
         ["Whittle.Build"] = ["Whittle.Compiler"],
         ["Whittle.Generator"] = ["Whittle.Plan"],
-        ["Whittle.Tool"] = ["Whittle.Compiler", "Whittle.Generator"],
+        ["Whittle.Tool"] = ["Whittle.Compiler", "Whittle.Generator", "Whittle.Analyzers", "Whittle.Runtime"],
         ["Whittle.Analyzers"] = ["Whittle.Plan"],
         ["Whittle.Analyzers.CodeFixes"] = ["Whittle.Analyzers", "Whittle.Plan"],
         ["Whittle.Runtime"] = [],

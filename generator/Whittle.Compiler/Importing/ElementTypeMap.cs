@@ -4,7 +4,7 @@ using Whittle.Plan;
 namespace Whittle.Compiler.Importing;
 
 /// <summary>ONNX element types as the compiler's.</summary>
-internal static class ElementTypeMap
+public static class ElementTypeMap
 {
     /// <summary>The element type, or null when this version has none for it (strings, complex numbers, 8-bit floats).</summary>
     public static ElementType? FromOnnx(OnnxElementType type) => type switch
@@ -26,4 +26,8 @@ internal static class ElementTypeMap
         OnnxElementType.UInt4 => ElementType.UInt4,
         _ => null,
     };
+
+    /// <summary>The ONNX type of an element type.</summary>
+    public static OnnxElementType ToOnnx(ElementType type) =>
+        Enum.GetValues(typeof(OnnxElementType)).Cast<OnnxElementType>().First(onnx => FromOnnx(onnx) == type);
 }

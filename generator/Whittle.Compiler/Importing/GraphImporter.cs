@@ -60,11 +60,18 @@ internal sealed class GraphImporter
     private void ReadInputs(CompileOptions options)
     {
         var resolver = new DimensionResolver(options.Dimensions);
+        var bindings = new InputBindings(options.Bindings);
         foreach (var input in _model.Graph.Inputs)
         {
             if (_values.TryGetValue(input.Name, out var stored) && stored.IsConstant)
             {
                 // Before IR version 4 every initializer is listed as an input as well; its stored value is the one that counts.
+                continue;
+            }
+
+            if (bindings.Take(input) is { } constant)
+            {
+                Define(input.Name, "input").SetConstant(constant);
                 continue;
             }
 
@@ -81,6 +88,7 @@ internal sealed class GraphImporter
         }
 
         resolver.CheckAllUsed();
+        bindings.CheckAllUsed();
     }
 
     private void ReadNode(OnnxNode source)

@@ -10,6 +10,9 @@ internal static class PassPipeline
 {
     private static readonly IGraphPass[][] Stages =
     [
+        // What the model may write in forms that the patterns and kernels do not know.
+        [new PowTypes(), new ChannelSlopes()],
+
         // Aliases would hide patterns from everything below.
         [new Simplification(), new DeadNodes()],
 

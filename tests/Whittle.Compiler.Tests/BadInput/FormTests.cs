@@ -26,6 +26,10 @@ public class FormTests
     public void MaxPool_Indices() => Unsupported(Image().Node("MaxPool", "x", "y i", ("kernel_shape", new[] { 2, 2 })).Output("i", OnnxElementType.Int64), "indices");
 
     [Fact]
+    public void Gemm_AddendOfRows() => Unsupported(
+        new TestModel().Input("x", 2, 3).Weights("w", 3, 4).Weights("c", 2).Node("Gemm", "x w c", "y"), "a number for each row");
+
+    [Fact]
     public void Reshape_ShapeAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
 
     [Fact]

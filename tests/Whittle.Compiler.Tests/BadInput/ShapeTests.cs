@@ -57,7 +57,7 @@ public class ShapeTests
     public void Gemm_Ranks() => Mismatch(new TestModel().Input("x", 2, 3, 4).Weights("w", 4, 5).Node("Gemm", "x w", "y"), "[2, 3, 4] and [4, 5]");
 
     [Fact]
-    public void Gemm_Addend() => Mismatch(new TestModel().Input("x", 2, 3).Weights("w", 3, 5).Floats("c", 1, 2).Node("Gemm", "x w c", "y"), "C of shape [2]", "[2, 5]");
+    public void Gemm_Addend() => Mismatch(new TestModel().Input("x", 2, 3).Weights("w", 3, 5).Floats("c", 1, 2, 3).Node("Gemm", "x w c", "y"), "C of shape [3]", "[2, 5]");
 
     [Fact]
     public void MatMul_Inner() => Mismatch(new TestModel().Input("x", 2, 3).Weights("w", 4, 5).Node("MatMul", "x w", "y"), "[2, 3] and [4, 5] do not multiply");

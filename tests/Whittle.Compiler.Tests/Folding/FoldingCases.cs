@@ -46,6 +46,9 @@ internal static class FoldingCases
 
     private static IEnumerable<FoldingCase> Binary()
     {
+        yield return Case("Pow").Random(OnnxElementType.Float, 0.5, 2, 9).Random(Int64, -2, 5, 9).Within(1e-5);
+        yield return Case("Pow").Random(Int64, 1, 9, 9).Random(OnnxElementType.Float, 0.5, 2.5, 9);
+        yield return Case("Pow").Random(Int32, 1, 9, 9).Random(OnnxElementType.Float, 0.5, 2.5, 9);
         foreach (var type in new[] { "Add", "Sub", "Mul", "Div" })
         {
             yield return Case(type).Floats(2, 3).Floats(2, 3);

@@ -41,7 +41,7 @@ public abstract class BinaryElementwise : Operator
         var left = Broadcast.Indices(inputs[0]!.Shape, shape);
         var right = Broadcast.Indices(inputs[1]!.Shape, shape);
         var type = new TensorType(inputs[0]!.Element, new TensorShape(shape));
-        if (!type.Element.IsFloat() && type.Element != ElementType.UInt64)
+        if (IsExact(inputs[0]!.Element) && IsExact(inputs[1]!.Element))
         {
             var (a, b) = (inputs[0]!.ToInt64s(), inputs[1]!.ToInt64s());
             return [Tensor.FromIntegers(type, [.. left.Select((index, i) => Apply(node, a[index], b[right[i]]))])];
@@ -53,6 +53,8 @@ public abstract class BinaryElementwise : Operator
 
     public override void Lower(LoweringContext context) =>
         LowerBroadcast(context, "Binary.Run", UnaryElementwise.Struct(Kernel, context.Type(0).Element));
+
+    private static bool IsExact(ElementType type) => !type.IsFloat() && type != ElementType.UInt64;
 
     internal static int[] BroadcastShape(InferenceContext context) =>
         Broadcast.Shape(context.Shape(0), context.Shape(1)) ?? throw context.Mismatch(

@@ -64,6 +64,11 @@ internal sealed class Gemm : Operator
         }
 
         int[] shape = [a[transA ? 1 : 0], b[transB ? 0 : 1]];
+        if (context.Has(2) && context.Shape(2) is { Rank: 1 } column && column.Length == shape[0] && column.Length != shape[1] && column.Length > 1)
+        {
+            throw context.Unsupported($"its C of shape {column} has a number for each row, and ONNX broadcasts from the right", "Give C the shape [rows, 1].");
+        }
+
         if (context.Has(2) && Elementwise.Broadcast.Shape(context.Shape(2), new TensorShape(shape)) is var joined && (joined is null || !joined.SequenceEqual(shape)))
         {
             throw context.Mismatch($"C of shape {context.Shape(2)} does not broadcast to [{shape[0]}, {shape[1]}]", "Export the model again.");

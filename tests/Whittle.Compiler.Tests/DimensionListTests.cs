@@ -1,4 +1,4 @@
-namespace Whittle.Build.Tests;
+namespace Whittle.Compiler.Tests;
 
 public class DimensionListTests
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Whittle.Build;
+namespace Whittle.Compiler;
 
 /// <summary>Values of symbolic dimensions as text: "batch=1;time=16".</summary>
-internal static class DimensionList
+public static class DimensionList
 {
     /// <summary>Reads the text; on failure <paramref name="cause"/> says which part is wrong.</summary>
     public static bool TryParse(string text, out Dictionary<string, int> values, out string cause)

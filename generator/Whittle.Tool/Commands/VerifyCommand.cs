@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Whittle.Runtime;
+using Whittle.Tool.Verification;
+
+namespace Whittle.Tool.Commands;
+
+/// <summary><c>whittle verify PATH…</c>: compiles, builds, runs and compares the cases of folders in the ONNX backend layout.</summary>
+internal static class VerifyCommand
+{
+    private const string IsaVariable = "WHITTLE_ISA";
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var command = new Command("verify", "Compiles and runs models with test data beside them (model.onnx, test_data_set_N) and compares the results.");
+        var paths = new Argument<string[]>("PATH") { Description = "Folders of cases, at any depth.", Arity = ArgumentArity.OneOrMore };
+        var list = new Option<string>("--list") { Description = "File that names the cases to run, a folder a line, as seen from PATH." };
+        var isa = new Option<string>("--isa") { Description = "Instruction-set path to take: scalar, vector128, avx2, avx512." };
+        isa.AcceptOnlyFromAmong([.. Enum.GetNames<IsaLevel>().Select(name => name.ToLowerInvariant())]);
+        var report = new Option<string>("--report") { Description = "File for the table of operators (Markdown)." };
+        command.Arguments.Add(paths);
+        command.Options.Add(list);
+        command.Options.Add(isa);
+        command.Options.Add(report);
+        command.SetAction(parsed =>
+        {
+            Force(parsed.GetValue(isa));
+            var finder = new CaseFinder();
+            var folders = parsed.GetRequiredValue(paths);
+            var cases = parsed.GetValue(list) is { } file ? finder.FindListed(file, folders) : [.. folders.SelectMany(finder.Find)];
+            var clock = Stopwatch.StartNew();
+            var results = CaseProgress.Show(error, cases.Count, finished => Verifier.Run(cases, finished));
+            if (parsed.GetValue(report) is { } reportFile)
+            {
+                File.WriteAllText(reportFile, OperatorReport.Write(results));
+            }
+
+            return VerificationSummary.Write(output, results, clock.Elapsed);
+        });
+        return command;
+    }
+
+    /// <summary>The kernels read the variable once, at their first use; so it is set before.</summary>
+    private static void Force(string? isa)
+    {
+        if (isa is null)
+        {
+            return;
+        }
+
+        var wanted = Enum.Parse<IsaLevel>(isa, ignoreCase: true);
+        if (wanted > Isa.Supported)
+        {
+            throw new ToolException($"This machine has no {isa}; its widest path is {Isa.Supported.ToString().ToLowerInvariant()}.");
+        }
+
+        Environment.SetEnvironmentVariable(IsaVariable, isa);
+    }
+}

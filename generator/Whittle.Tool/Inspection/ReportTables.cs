@@ -1,0 +1,124 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Whittle.Tool.Inspection;
+
+/// <summary>The report as tables that fit 100 columns; a wider terminal is used as it is.</summary>
+internal static class ReportTables
+{
+    private const int Columns = 100;
+    private const int DistinctLimit = 257;
+
+    public static void Write(TextWriter output, ModelReport report)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected || console.Profile.Width < Columns)
+        {
+            console.Profile.Width = Columns;
+        }
+
+        console.WriteLine($"{report.Model}: class {report.ClassName}, {Number(report.Bytes)} bytes, sha256 {report.Sha256[..Math.Min(12, report.Sha256.Length)]}");
+        console.Write(Ports(report));
+        if (report.Layers.Count > 0)
+        {
+            console.Write(Layers(report));
+            console.Write(Kernels(report));
+        }
+
+        var totals = report.Totals;
+        console.WriteLine($"{Number(totals.Parameters)} parameters, {Number(totals.Macs)} multiply-accumulates, {Number(totals.Steps)} steps");
+        console.WriteLine($"{Number(totals.WeightsFileBytes)} bytes of weights in the assembly, {Number(totals.ScratchBytes)} bytes of scratch memory");
+        foreach (var finding in report.Findings)
+        {
+            console.WriteLine($"{finding.Severity} {finding.Id}: {finding.Message}");
+        }
+    }
+
+    private static Table Ports(ModelReport report)
+    {
+        var table = New("", "name", "type", "shape").AddColumn(new TableColumn("elements").RightAligned().NoWrap());
+        foreach (var (kind, port) in report.Inputs.Select(port => ("input", port)).Concat(report.Outputs.Select(port => ("output", port))))
+        {
+            Row(table, kind, port.Name, port.Type, Shape(port.Shape), Number(port.Length));
+        }
+
+        return table;
+    }
+
+    private static Table Layers(ModelReport report)
+    {
+        var table = New("#", "layer", "operator", "weights");
+        foreach (var column in new[] { "parameters", "zeros", "distinct", "bytes", "MACs" })
+        {
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        }
+
+        foreach (var (index, layer) in report.Layers.Index())
+        {
+            Row(
+                table,
+                Number(index + 1),
+                Shortened(layer.Name),
+                layer.Operator,
+                $"{layer.WeightType} {Shape(layer.WeightShape)}",
+                Number(layer.Parameters),
+                layer.ZeroShare.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal),
+                layer.DistinctValues >= DistinctLimit ? ">256" : Number(layer.DistinctValues),
+                Number(layer.StoredBytes),
+                Number(layer.Macs));
+        }
+
+        return table;
+    }
+
+    /// <summary>Kernels in a table of their own: a reason is a sentence, and many layers share it.</summary>
+    private static Table Kernels(ModelReport report)
+    {
+        var table = New("layers", "kernel", "why");
+        foreach (var group in report.Layers.Index().GroupBy(item => (item.Item.Kernel, item.Item.Reason)))
+        {
+            Row(table, Ranges([.. group.Select(item => item.Index + 1)]), group.Key.Kernel, group.Key.Reason);
+        }
+
+        return table;
+    }
+
+    /// <summary>Ascending numbers with runs drawn together: "1-3, 7".</summary>
+    internal static string Ranges(IReadOnlyList<int> numbers)
+    {
+        var parts = new List<string>();
+        for (var first = 0; first < numbers.Count;)
+        {
+            var last = first;
+            while (last + 1 < numbers.Count && numbers[last + 1] == numbers[last] + 1)
+            {
+                last++;
+            }
+
+            parts.Add(first == last ? Number(numbers[first]) : $"{Number(numbers[first])}-{Number(numbers[last])}");
+            first = last + 1;
+        }
+
+        return string.Join(", ", parts);
+    }
+
+    private static Table New(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+        {
+            table.AddColumn(column);
+        }
+
+        return table;
+    }
+
+    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
+
+    // Names of exporters are paths; the end tells layers apart.
+    private static string Shortened(string name) => name.Length <= 24 ? name : "…" + name[^23..];
+
+    private static string Shape(IReadOnlyList<int> shape) => string.Join('x', shape.Select(dimension => dimension.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,3 @@
+using Whittle.Tool;
+
+return CommandLine.Run(args, Console.Out, Console.Error);

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Whittle.Onnx;
+using Whittle.Tool.Inspection;
+
+namespace Whittle.Tool.Tests;
+
+public class InspectTests
+{
+    [Fact]
+    public void Tables_Fit100Columns()
+    {
+        var run = Run.Of("inspect", Samples.Digits);
+        Assert.Equal(0, run.Code);
+        Assert.All(run.Output, line => Assert.True(line.Length <= 100, line));
+        Assert.Contains(run.Output, line => line.Contains("120x256", StringComparison.Ordinal) && line.Contains("30,840", StringComparison.Ordinal));
+        Assert.Contains(run.Output, line => line.Contains("FullyConnectedInt8", StringComparison.Ordinal));
+        Assert.Contains("45,278 parameters, 361,640 multiply-accumulates, 9 steps", run.Output);
+    }
+
+    [Fact]
+    public void Json_HoldsTheSame()
+    {
+        using var json = JsonDocument.Parse(string.Join('\n', Run.Of("inspect", Samples.Digits, "--json", "--namespace", "My.App").Output));
+        var root = json.RootElement;
+        Assert.Equal("My.App.Digits", root.GetProperty("className").GetString());
+        Assert.Equal([1, 1, 28, 28], root.GetProperty("inputs")[0].GetProperty("shape").EnumerateArray().Select(d => d.GetInt32()));
+        Assert.Equal(5, root.GetProperty("layers").GetArrayLength());
+        Assert.Equal(45278, root.GetProperty("totals").GetProperty("parameters").GetInt64());
+        Assert.Equal(0, root.GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
+    public void FloatLayer_IsFoundByTheAnalyzers()
+    {
+        using var cases = new CaseFolder();
+        var model = new OnnxModel { IrVersion = 8, OperatorSets = { new OnnxOperatorSet("", 13) }, Graph = { Name = "g" } };
+        model.Graph.Inputs.Add(new OnnxValueInfo { Name = "x", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(1), OnnxDimension.Fixed(64)] });
+        model.Graph.Outputs.Add(new OnnxValueInfo { Name = "y", ElementType = OnnxElementType.Float });
+        model.Graph.Initializers.Add(OnnxTensor.FromFloats("w", [64, 64], [.. Enumerable.Range(0, 4096).Select(i => i + 0.5f)]));
+        model.Graph.Nodes.Add(new OnnxNode { OperatorType = "MatMul", Name = "product", Inputs = { "x", "w" }, Outputs = { "y" } });
+        var run = Run.Of("inspect", Path.Combine(cases.Add("net", OnnxWriter.Write(model), [], []), "model.onnx"));
+        Assert.Contains(run.Output, line => line.StartsWith("warning WHT1001: model model.onnx: layer 'product'", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(new[] { 1 }, "1")]
+    [InlineData(new[] { 1, 2, 3, 7, 9, 10 }, "1-3, 7, 9-10")]
+    public void Ranges_DrawRunsTogether(int[] numbers, string expected) => Assert.Equal(expected, ReportTables.Ranges(numbers));
+}
