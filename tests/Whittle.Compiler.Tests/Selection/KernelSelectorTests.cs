@@ -43,7 +43,7 @@ public class KernelSelectorTests
     [InlineData(819_201, 16, 1.6, "SparseFullyConnectedInt8")]
     public void IntegerLayer_BySharedValues(int count, int distinct, double sparseGain, string kernel) => Chooses(
         kernel,
-        Layer(ElementType.Int8, count, count / 2, distinct, 64) with { Sparse = new SparseFit(64, 0.7, sparseGain, sparseGain > 1) });
+        Layer(ElementType.Int8, count, count / 2, distinct, 64) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.7, sparseGain, sparseGain > 1) });
 
     [Theory]
     [InlineData(8193, 16, "CodebookFullyConnectedFloat")]
