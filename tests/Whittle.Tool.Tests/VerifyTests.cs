@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Whittle.Onnx;
 
 namespace Whittle.Tool.Tests;
@@ -96,6 +97,19 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(
             ["| operator | passed | failed | unsupported |", "|---|--:|--:|--:|", "| Frobnicate | 0 | 0 | 1 |", "| Relu | 1 | 1 | 0 |"],
             File.ReadAllLines(report));
+    }
+
+    [Fact]
+    public void Isa_IsTaken()
+    {
+        // A process of its own: the runtime chooses its path once.
+        _cases.Add("relu", "Relu", [Floats(-1, 2)], [Floats(0, 2)]);
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "verify", _cases.Root, "--isa", "scalar"]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Contains("on the scalar path", output, StringComparison.Ordinal);
+        Assert.EndsWith("1 passed, 0 failed, 0 unsupported", output.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

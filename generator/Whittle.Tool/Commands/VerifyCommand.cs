@@ -40,7 +40,7 @@ internal static class VerifyCommand
         return command;
     }
 
-    /// <summary>The kernels read the variable once, at their first use; so it is set before.</summary>
+    /// <summary>The runtime reads the variable once, when its first member is touched; so it is set before anything is asked of the runtime.</summary>
     private static void Force(string? isa)
     {
         if (isa is null)
@@ -48,12 +48,10 @@ internal static class VerifyCommand
             return;
         }
 
-        var wanted = Enum.Parse<IsaLevel>(isa, ignoreCase: true);
-        if (wanted > Isa.Supported)
-        {
-            throw new ToolException($"This machine has no {isa}; its widest path is {Isa.Supported.ToString().ToLowerInvariant()}.");
-        }
-
         Environment.SetEnvironmentVariable(IsaVariable, isa);
+        if (!Isa.Best.ToString().Equals(isa, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ToolException($"The path {isa} cannot be taken; the widest of this machine is {Isa.Supported.ToString().ToLowerInvariant()}.");
+        }
     }
 }
