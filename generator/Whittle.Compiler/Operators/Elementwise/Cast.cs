@@ -33,7 +33,10 @@ internal sealed class Cast : Operator
         return exact ? [Tensor.FromIntegers(target, inputs[0]!.ToInt64s())] : [Tensor.FromDoubles(target, inputs[0]!.ToDoubles())];
     }
 
-    public override void Lower(LoweringContext context)
+    public override void Lower(LoweringContext context) => LowerConversion(context);
+
+    /// <summary>Converts the first operand to the type of the result.</summary>
+    internal static void LowerConversion(LoweringContext context)
     {
         if (context.Type(0).Element == context.OutputType.Element)
         {

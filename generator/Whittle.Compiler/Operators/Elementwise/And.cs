@@ -1,0 +1,9 @@
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Whether both hold.</summary>
+internal sealed class And : LogicalBinary
+{
+    public override string Name => "And";
+
+    protected override string Kernel => "LogicalAnd";
+}

@@ -1,0 +1,9 @@
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Whether at least one holds.</summary>
+internal sealed class Or : LogicalBinary
+{
+    public override string Name => "Or";
+
+    protected override string Kernel => "LogicalOr";
+}

@@ -1,0 +1,9 @@
+namespace Whittle.Compiler.Operators.Elementwise;
+
+/// <summary>Whether exactly one holds.</summary>
+internal sealed class Xor : LogicalBinary
+{
+    public override string Name => "Xor";
+
+    protected override string Kernel => "LogicalXor";
+}

@@ -1,0 +1,37 @@
+using Whittle.Compiler.Lowering;
+
+namespace Whittle.Compiler.Operators.Movement;
+
+/// <summary>Blocks of pixels stacked into channels: [batch, channels, height, width] with a block size.</summary>
+internal sealed class SpaceToDepth : Operator
+{
+    public override string Name => "SpaceToDepth";
+
+    public override (int Minimum, int Maximum) Inputs => (1, 1);
+
+    public override void Infer(InferenceContext context)
+    {
+        var (shape, block) = (context.Shape(0), context.Attributes.Int("blocksize", 0));
+        if (shape.Rank != 4 || block is < 1 or > 1024 || shape[2] % block != 0 || shape[3] % block != 0)
+        {
+            throw context.Mismatch($"a block of {block} does not fit {shape}", "The operand must be [batch, channels, height, width] that the block divides.");
+        }
+
+        context.SetOutput(0, context.Type(0).Element, shape[0], shape[1] * block * block, shape[2] / block, shape[3] / block);
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var shape = context.Type(0).Shape;
+        context.Step(
+            "SpaceToDepth.Run",
+            new Argument("input", context.Input(0)),
+            new Argument("output", context.Output()),
+            new Argument("batch", shape[0]),
+            new Argument("channels", shape[1]),
+            new Argument("height", shape[2]),
+            new Argument("width", shape[3]),
+            new Argument("blockSize", context.Attributes.Int("blocksize", 1)),
+            new Argument("channelsLast", false));
+    }
+}
