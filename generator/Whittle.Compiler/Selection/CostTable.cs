@@ -29,4 +29,22 @@ internal static class CostTable
 
     /// <summary>Outputs that one vector of straight-line code holds.</summary>
     public const int UnrolledLanes = 8;
+
+    /// <summary>int8 weights beyond this leave the second-level cache, so that fetching half as many bytes pays for looking them up.</summary>
+    public const long CodebookInt8AboveBytes = 800 * 1024;
+
+    /// <summary>How many times as fast as dense four bits a weight are, once the weights have left the second-level cache.</summary>
+    public const double CodebookInt8Gain = 1.6;
+
+    /// <summary>Values of binary weights, which take a bit each.</summary>
+    public const int BinaryEntries = 2;
+
+    /// <summary>From this many weights on, summing by bits is faster than multiplying.</summary>
+    public const long BinaryFromWeights = 4096;
+
+    /// <summary>How many times as fast as dense a bit a weight is: 1.3 to 2.6 from 4 KB to 4 MB.</summary>
+    public const double BinaryGain = 1.5;
+
+    /// <summary>Rows up to which weights are decoded in the kernel; more rows use every weight more often, so they are expanded once.</summary>
+    public const int CodebookInt8Rows = 3;
 }

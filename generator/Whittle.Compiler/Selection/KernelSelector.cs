@@ -26,7 +26,8 @@ public static class KernelSelector
     }
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
-        Sparse(query, "SparseFullyConnectedInt8" + query.Epilogue)
+        SharedInteger(query)
+            ?? Sparse(query, "SparseFullyConnectedInt8" + query.Epilogue)
             ?? new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
 
     /// <summary>The sparse int8 kernel if it pays.</summary>
@@ -34,7 +35,7 @@ public static class KernelSelector
         query.Sparse is { Pays: true } sparse && query.Inputs >= CostTable.SparseMinimumInputs
             ? new KernelChoice(
                 kernel,
-                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero and fill {Percent(sparse.Fill)} of steps of {Text(sparse.Window)} bytes, "
+                $"sparse: {Percent(query.Weights.Density)} of the weights are not zero and fill {Percent(sparse.Fill)} of {sparse.Form}, "
                 + $"about {Factor(sparse.Gain)} times as fast as dense")
             : null;
 
@@ -66,6 +67,25 @@ public static class KernelSelector
     }
 
     private static string Factor(double ratio) => ratio.ToString("0.0#", CultureInfo.InvariantCulture);
+
+    /// <summary>Few distinct weights, in an amount where decoding them in the kernel beats fetching them whole, if sparse steps would not gain more.
+    /// int4 weights are of this kind.</summary>
+    private static KernelChoice? SharedInteger(KernelQuery query)
+    {
+        var (count, distinct) = (query.Weights.Count, query.Weights.Distinct);
+        var sparse = query.Sparse is { Pays: true } fit ? fit.Gain : 0;
+        var kernel = "CodebookFullyConnectedInt8" + query.Epilogue;
+        if (query.Rows > CostTable.CodebookInt8Rows)
+        {
+            return null;
+        }
+
+        return distinct <= CostTable.BinaryEntries && count >= CostTable.BinaryFromWeights && sparse < CostTable.BinaryGain
+            ? new KernelChoice(kernel, $"binary weights: {Text(count)} bits to read")
+            : distinct <= CostTable.CodebookEntries && count > CostTable.CodebookInt8AboveBytes && sparse < CostTable.CodebookInt8Gain
+                ? new KernelChoice(kernel, $"shared weights: {Text(distinct)} distinct values, and {Text(count)} bytes would leave the second-level cache")
+                : null;
+    }
 
     /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
     private static KernelChoice? Unrolled(KernelQuery query)

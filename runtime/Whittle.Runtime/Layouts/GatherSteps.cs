@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Whittle.Runtime.Layouts;
 
 /// <summary>A sparse int8 matrix as steps for "gather by permute" kernels; knows how full the steps got, which decides whether they pay.</summary>
@@ -116,6 +118,7 @@ internal sealed class GatherSteps
     /// <param name="first">First row, in <see cref="Order"/>.</param>
     /// <param name="count">Rows of the block.</param>
     /// <param name="stride">Lanes from one of a row's lanes to its next: a power of two, at least <paramref name="count"/>.</param>
+    [MethodImpl(SparseRows.Optimized)]
     private void PackBlock(int first, int count, int stride)
     {
         var before = Steps;
@@ -158,6 +161,7 @@ internal sealed class GatherSteps
         }
     }
 
+    [MethodImpl(SparseRows.Optimized)]
     private int Fill4(int slot, int offset, int next, int end)
     {
         var count = Pending(offset, next, end);
@@ -170,6 +174,7 @@ internal sealed class GatherSteps
     }
 
     /// <summary>As many weights as can be paired safely: of one, two or three of the pairings of four weights, at least one allows the first two.</summary>
+    [MethodImpl(SparseRows.Optimized)]
     private int FillPairs(int slot, int offset, int next, int end)
     {
         for (var count = Pending(offset, next, end); count > 0; count--)
@@ -224,6 +229,7 @@ internal sealed class GatherSteps
         return count;
     }
 
+    [MethodImpl(SparseRows.Optimized)]
     private int FirstPending(int[] next, int[] ends)
     {
         var first = int.MaxValue;

@@ -7,7 +7,10 @@ namespace Whittle.Runtime.Layouts;
 /// <param name="Formats">Sizes of a step, of which the best is taken.</param>
 internal sealed record GatherTarget(SparseCosts Costs, bool PairSafeTile, bool PairSafeSingle, params GatherFormat[] Formats)
 {
-    public static GatherTarget Vector128 { get; } = new(SparseCosts.Vector128, true, true, GatherFormat.Window16Narrow);
+    /// <summary>Outputs of a block: two vectors.</summary>
+    public int Panel { get; init; } = 16;
+
+    public static GatherTarget Vector128 { get; } = new(SparseCosts.Vector128, true, true, GatherFormat.Window16Narrow) { Panel = 8 };
 
     public static GatherTarget Avx2 { get; } = new(SparseCosts.Avx2, true, true, GatherFormat.Window16);
 

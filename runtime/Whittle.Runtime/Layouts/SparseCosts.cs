@@ -10,11 +10,20 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     /// <summary>A sparse kernel must win by this much, as its layer also takes longer to load.</summary>
     public const double LeastGain = 1.05;
 
+    /// <summary>What it takes to bring the sum of a sorted row to its place.</summary>
+    public const double SettleCycles = 1;
+
     // A window of 128 bytes takes two loads; both cross cache lines where positions are not aligned.
     private const double WideWindow = 1.16;
     private const double WideWindowUnaligned = 1.75;
-    private const double FoldCycles = 4;
-    private const double SettleCycles = 1;
+
+    // What every layer has for sixteen outputs of a position, and for a call; what gather steps have besides, for each block.
+    private const double EpilogueCycles = 3;
+    private const double CallCycles = 110;
+    private const double BlockTile = 4;
+    private const double BlockSingle = 8;
+    private const double FoldTile = 4;
+    private const double FoldSingle = 20;
     private const double FirstLevelBytes = 32 * 1024;
     private const double SecondLevelBytes = 900 * 1024;
     private const double SecondLevelSpeed = 40;
@@ -34,19 +43,35 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     public double Dense(int outputs, int inputs, bool single)
     {
         var macs = (outputs + 15) / 16 * 16.0 * ((inputs + 3) / 4 * 4);
-        return single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile;
+        return (single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile) + Common(outputs, single);
     }
+
+    /// <summary>Cycles of one gather step per position.</summary>
+    public double Step(GatherFormat format, bool single) =>
+        (single ? StepSingle : StepTile) * (format.Window < 128 ? 1 : format.Alignment >= 64 ? WideWindow : WideWindowUnaligned);
 
     /// <summary>Cycles of gather steps per position.</summary>
     public double Gather(GatherSteps steps, bool single)
     {
         var format = steps.Format;
-        var step = single ? StepSingle : StepTile;
-        step *= format.Window < 128 ? 1 : format.Alignment >= 64 ? WideWindow : WideWindowUnaligned;
-        var cycles = steps.Steps * step;
-        var settle = (format.Sorted ? SettleCycles * steps.Order.Length : 0) + (FoldCycles * steps.Blocks.Count(block => block.Stride < format.Lanes));
-        return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle;
+        var cycles = steps.Steps * Step(format, single);
+        var settle = format.Sorted ? SettleCycles * steps.Order.Length : 0;
+        foreach (var block in steps.Blocks)
+        {
+            settle += (single ? BlockSingle : BlockTile) + (block.Stride == format.Lanes ? 0 : single ? FoldSingle : FoldTile);
+        }
+
+        return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle + Common(steps.Order.Length, single);
     }
+
+    /// <summary>Cycles of blocks per position: they are multiplied as dense weights are.</summary>
+    public double Blocks(int steps, int panel, int outputs, bool single)
+    {
+        double macs = (double)steps * panel * BlockSteps.Width;
+        return (single ? Math.Max(macs / DenseSingle, Read(macs)) : macs / DenseTile) + (outputs / (double)panel * BlockTile) + Common(outputs, single);
+    }
+
+    private static double Common(int outputs, bool single) => ((outputs + 15) / 16 * EpilogueCycles) + (single ? CallCycles : 0);
 
     /// <summary>Cycles that reading weights takes where each is used once.</summary>
     private static double Read(double bytes) =>

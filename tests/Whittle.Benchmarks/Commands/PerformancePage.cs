@@ -18,7 +18,7 @@ internal sealed class PerformancePage
         Line();
         Line("Written by `dotnet run -c Release --project tests/Whittle.Benchmarks -- write-docs`; do not edit the figures. A test holds the list of nets and variants.");
         Line();
-        Line($"Machine: {Machine.Processor}, {Environment.ProcessorCount} cores, {Roofline.Gigahertz:F1} GHz while measuring; {Machine.System}; {Machine.Framework}; ONNX Runtime 1.31.1.");
+        Line($"Machine: {Machine.Processor}, {Environment.ProcessorCount} cores, {Roofline.Gigahertz:F1} GHz while measuring, load {Machine.Load} before; {Machine.System}; {Machine.Framework}; ONNX Runtime 1.31.1.");
         Line();
         Line("""
             **Method.** Every net is written as ONNX with seeded weights (int8 values uniform without zero, which is the worst case for sparse packing), compiled by the real compiler and generator, and
@@ -78,7 +78,7 @@ internal sealed class PerformancePage
                 var time = group.Sum(row => row.Microseconds);
                 var layers = group.Where(row => row.Layer is { Macs: > 0 }).ToArray();
                 var cells = layers.Length == 0
-                    ? "| |"
+                    ? "| | |"
                     : Text($"| {layers.Sum(row => row.Layer!.Macs) / (time * 1000 * Roofline.Gigahertz):F1} | {layers.Sum(row => Roofline.Bound(row.Layer!)) / (time * 1000):P0} |");
                 Line($"| {net.Name} | {variant.Name} | {(group.Key.Length == 0 ? "(the call itself)" : group.Key)} | {group.Count()} | {time:F3} | {time / total:P0} {cells}");
             }

@@ -18,6 +18,7 @@ internal static class Ratios
             return 2;
         }
 
+        Console.WriteLine($"{Machine.Processor}, load {Machine.Load}, {(ThreadClock.IsCpuTime ? "CPU time of the thread" : "wall time")}");
         Console.WriteLine($"{"net",-12} {"variant",-16} {"ours_us",10} {"ort_qdq_us",11} {"ort_f32_us",11} {"ratio_qdq",10} {"ratio_f32",10}{(targets ? $" {"target",8}" : "")}");
         var different = 0;
         foreach (var row in Measure(names))

@@ -14,6 +14,7 @@ internal static class WriteDocs
 
     public static int Run()
     {
+        var head = new PerformancePage().Head();
         var rows = Ratios.Measure([]).ToArray();
         var steps = s_steps.Select(item =>
         {
@@ -23,7 +24,7 @@ internal static class WriteDocs
         }).ToArray();
         var path = Path.Combine(Root(), "docs", "performance.md");
         var notes = File.Exists(path) ? Notes(File.ReadAllText(path)) : "";
-        File.WriteAllText(path, new PerformancePage().Head().Ratios(rows).Steps(steps).Batches().Start() + notes);
+        File.WriteAllText(path, head.Ratios(rows).Steps(steps).Batches().Start() + notes);
         return rows.All(row => row.Difference is null) ? 0 : 1;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace Whittle.Benchmarks.Measuring;
 
 /// <summary>Measures several candidates in turns (A B C A B C …), so that whatever disturbs the machine disturbs all of them.</summary>
@@ -25,10 +27,13 @@ internal static class Interleaved
         return results;
     }
 
-    /// <summary>Lets the just-in-time compiler see everything often enough to reach its last tier, which it does in the background.</summary>
+    /// <summary>Lets the just-in-time compiler see everything often enough to reach its last tier, which it does in the background, and late on a busy machine.</summary>
     public static void WarmUp(IReadOnlyList<Action<int>> candidates)
     {
-        for (var turn = 0; turn < 4; turn++)
+        const int MostTurns = 60;
+        const int QuietTurns = 5;
+        var (compiled, quiet) = (0L, 0);
+        for (var turn = 0; turn < MostTurns && quiet < QuietTurns; turn++)
         {
             foreach (var candidate in candidates)
             {
@@ -38,7 +43,11 @@ internal static class Interleaved
                 }
             }
 
-            Thread.Sleep(200);
+            // Longer than the delay of 100 ms that counting of calls begins with.
+            Thread.Sleep(130);
+            var now = JitInfo.GetCompiledMethodCount();
+            quiet = now == compiled ? quiet + 1 : 0;
+            compiled = now;
         }
     }
 

@@ -18,6 +18,9 @@ internal static partial class Machine
         }
     }
 
+    /// <summary>How many processes wanted to run in the last minute, or "unknown". More than 0.2 makes the figures worth little.</summary>
+    public static string Load { get; } = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+
     public static string System => RuntimeInformation.OSDescription.Split('#')[0].Trim();
 
     public static string Framework => RuntimeInformation.FrameworkDescription;

@@ -16,19 +16,15 @@ internal sealed record RatioRow(NetEntry Net, Variant Variant, double Ours, doub
 /// <summary>Builds, compiles, checks and measures a net in all its variants.</summary>
 internal static class NetTrial
 {
+    /// <summary>Rows in the order of the catalogue.</summary>
     public static IEnumerable<RatioRow> Measure(NetEntry entry)
     {
-        var forms = entry.Variants.GroupBy(variant => variant.Form).Select((group, i) => new Trial(entry.Name, group, i)).ToArray();
-        var calls = NetAssembly.Load([.. forms.SelectMany(form => form.Models.Select(model => model.Result))]);
-        var next = 0;
-        foreach (var form in forms)
-        {
-            var ours = form.Models.Select(model => new OurNet(form.Prepared.Net, calls[next++], model.Result.Plan)).ToArray();
-            foreach (var row in Measure(entry, form, ours))
-            {
-                yield return row;
-            }
-        }
+        var trials = entry.Variants.GroupBy(variant => variant.Form).Select((group, i) => new Trial(entry.Name, group, i)).ToArray();
+        var calls = new Queue<ICompiledNet>(NetAssembly.Load([.. trials.SelectMany(trial => trial.Models.Select(model => model.Result))]));
+        var ours = trials.Select(trial => trial.Models.Select(model => new OurNet(trial.Prepared.Net, calls.Dequeue(), model.Result.Plan)).ToArray()).ToArray();
+        Interleaved.WarmUp([.. ours.SelectMany(nets => nets.Select(net => (Action<int>)net.Run))]);
+        var rows = trials.SelectMany((trial, i) => Measure(entry, trial, ours[i])).ToArray();
+        return entry.Variants.Select(variant => rows.Single(row => row.Variant == variant));
     }
 
     private static RatioRow[] Measure(NetEntry entry, Trial trial, OurNet[] ours)
@@ -43,7 +39,6 @@ internal static class NetTrial
         ours[0].Input.CopyTo(qdq.Input, 0);
         ours[0].Input.CopyTo(floats.Input, 0);
         Action<int>[] candidates = [qdq.Run, floats.Run, .. ours.Select(our => (Action<int>)our.Run)];
-        Interleaved.WarmUp(candidates);
         var times = Interleaved.Measure(candidates);
         return [.. trial.Models.Select((model, i) =>
         {

@@ -15,13 +15,35 @@ public class KernelSelectorTests
     [InlineData(false, 32, "FullyConnectedInt8")]
     [InlineData(true, 31, "FullyConnectedInt8")]
     public void IntegerLayer_FollowsThePacker(bool pays, int inputs, string kernel) =>
-        Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit(64, 0.9, 1.5, pays) });
+        Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
     [Theory]
     [InlineData(400, 32, "FullyConnectedFloat")]
     [InlineData(399, 32, "SparseFullyConnectedFloat")]
     [InlineData(399, 31, "FullyConnectedFloat")]
-    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) => Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs));
+    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs) with { Outputs = 100 });
+
+    [Theory]
+    [InlineData(1, 32, 32, "UnrolledFullyConnectedFloat")]
+    [InlineData(1, 32, 33, "FullyConnectedFloat")]
+    [InlineData(1, 33, 32, "FullyConnectedFloat")]
+    [InlineData(2, 32, 32, "FullyConnectedFloat")]
+    public void FloatLayer_BySize(int rows, int inputs, int outputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, inputs * outputs, inputs * outputs, 257, inputs) with { Outputs = outputs, Rows = rows });
+
+    [Theory]
+    [InlineData(4096, 2, 1.4, "CodebookFullyConnectedInt8")]
+    [InlineData(4095, 2, 1.4, "SparseFullyConnectedInt8")]
+    [InlineData(4095, 2, 0.5, "FullyConnectedInt8")]
+    [InlineData(4096, 2, 1.5, "SparseFullyConnectedInt8")]
+    [InlineData(819_201, 16, 1.5, "CodebookFullyConnectedInt8")]
+    [InlineData(819_200, 16, 0.5, "FullyConnectedInt8")]
+    [InlineData(819_201, 17, 0.5, "FullyConnectedInt8")]
+    [InlineData(819_201, 16, 1.6, "SparseFullyConnectedInt8")]
+    public void IntegerLayer_BySharedValues(int count, int distinct, double sparseGain, string kernel) => Chooses(
+        kernel,
+        Layer(ElementType.Int8, count, count / 2, distinct, 64) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.7, sparseGain, sparseGain > 1) });
 
     [Theory]
     [InlineData(8193, 16, "CodebookFullyConnectedFloat")]
@@ -45,6 +67,19 @@ public class KernelSelectorTests
     [InlineData(ElementType.Int8, true, "", "DepthwiseConvolutionInt8")]
     public void Convolution_ByForm(ElementType type, bool depthwise, string epilogue, string kernel) =>
         Chooses(kernel, Layer(type, 1000, 10, 4, 64) with { Operator = "Conv", Depthwise = depthwise, Epilogue = epilogue });
+
+    [Theory]
+    [InlineData(true, 32, "SparseConvolutionInt8Accumulate")]
+    [InlineData(false, 32, "ConvolutionInt8Accumulate")]
+    [InlineData(true, 31, "ConvolutionInt8Accumulate")]
+    public void IntegerConvolution_FollowsThePacker(bool pays, int inputs, string kernel) => Chooses(
+        kernel,
+        Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Operator = "Conv", Epilogue = "Accumulate", Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
+
+    [Fact]
+    public void SparseReason_StatesDensityFillAndGain() => Assert.Equal(
+        "sparse: 10 % of the weights are not zero and fill 58.2 % of gather steps of 64 bytes, about 3.65 times as fast as dense",
+        KernelSelector.Choose(Layer(ElementType.Int8, 1000, 100, 200, 64) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.582, 3.65, true) }).Reason);
 
     [Fact]
     public void Epilogue_IsASuffix() => Chooses("FullyConnectedInt8Dynamic", Layer(ElementType.Int8, 1000, 10, 4, 64) with { Epilogue = "Dynamic" });

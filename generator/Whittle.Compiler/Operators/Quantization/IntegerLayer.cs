@@ -29,13 +29,15 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             var layer = Context.Object(
                 choice.Kernel,
                 [Shape],
-                Main,
-                new Argument("bias", BiasOf(bias)),
-                new Argument("inputZeroPoint", input.ZeroPoint),
-                new Argument("multipliers", stored),
-                new Argument("outputZeroPoint", output.ZeroPoint),
-                new Argument("minimum", minimum),
-                new Argument("maximum", maximum));
+                [
+                    .. WeightsOf(choice, "weights", Weights.Main),
+                    new Argument("bias", BiasOf(bias)),
+                    new Argument("inputZeroPoint", input.ZeroPoint),
+                    new Argument("multipliers", stored),
+                    new Argument("outputZeroPoint", output.ZeroPoint),
+                    new Argument("minimum", minimum),
+                    new Argument("maximum", maximum),
+                ]);
             Context.Step(layer, "Run", Input, Output);
             return;
         }
@@ -65,11 +67,13 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             var layer = Context.Object(
                 choice.Kernel,
                 [Shape],
-                Main,
-                new Argument("weightScales", Context.Store(Name + ".weightScales", Tensor.FromFloats(new TensorShape(weightScales.Length), weightScales))),
-                new Argument("bias", BiasOf(bias)),
-                new Argument("minimum", minimum),
-                new Argument("maximum", maximum));
+                [
+                    .. WeightsOf(choice, "weights", Weights.Main),
+                    new Argument("weightScales", Context.Store(Name + ".weightScales", Tensor.FromFloats(new TensorShape(weightScales.Length), weightScales))),
+                    new Argument("bias", BiasOf(bias)),
+                    new Argument("minimum", minimum),
+                    new Argument("maximum", maximum),
+                ]);
             Context.Step(layer, "Run", Input, new Argument("inputScale", inputScale), new Argument("inputZeroPoint", inputZeroPoint), Output);
             return;
         }
@@ -91,22 +95,20 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
 
     private Argument Output => new("output", Context.Output());
 
-    private Argument Main => new("weights", Context.Store(Context.Node.Name + ".weights", Weights.Main));
-
     private Storage Accumulate(Operand inputZeroPoint, Tensor? bias, Operand? target = null)
     {
         var type = new TensorType(ElementType.Int32, Context.OutputType.Shape);
         var sum = target is Operand.Write write ? write.Storage : Storage.Temporary(Name + ".accumulators", type);
-        var layer = Context.Object(Choose("Accumulate").Kernel, [Shape], Main, new Argument("bias", BiasOf(bias)));
+        var choice = Choose("Accumulate");
+        var layer = Context.Object(choice.Kernel, [Shape], [.. WeightsOf(choice, "weights", Weights.Main), new Argument("bias", BiasOf(bias))]);
         Context.Step(layer, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(sum)));
         for (var i = 0; i < Weights.Excess.Count; i++)
         {
             var excess = Weights.Excess[i];
-            var name = FormattableString.Invariant($"{Name}.excess{i + 1}");
-            var addend = Storage.Temporary(name, type);
-            var kernel = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" }).Kernel;
-            var second = Context.Object(
-                kernel, [Shape], new Argument("weights", Context.Store(name, excess)), new Argument("bias", new PlanValue.Integers(default)));
+            var name = FormattableString.Invariant($"excess{i + 1}");
+            var addend = Storage.Temporary($"{Name}.{name}", type);
+            var rest = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
+            var second = Context.Object(rest.Kernel, [Shape], [.. WeightsOf(rest, name, excess), new Argument("bias", new PlanValue.Integers(default))]);
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
             Context.Step(
                 "Binary.Run",
@@ -117,6 +119,16 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         }
 
         return sum;
+    }
+
+    /// <summary>The weights as the kernel takes them: whole, or as indices into their codebook.</summary>
+    private Argument[] WeightsOf(KernelChoice choice, string name, Tensor weights)
+    {
+        var stored = Context.Store($"{Name}.{name}", weights);
+        var index = ((Operand.Stored)stored).Tensor.Index;
+        return choice.Kernel.StartsWith("Codebook", StringComparison.Ordinal)
+            ? [new Argument("indices", new PlanValue.TensorIndices(index)), new Argument("codebook", new PlanValue.TensorCodebook(index))]
+            : [new Argument("weights", stored)];
     }
 
     private KernelChoice Choose(string epilogue)

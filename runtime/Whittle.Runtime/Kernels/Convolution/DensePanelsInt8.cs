@@ -116,7 +116,8 @@ internal sealed unsafe class DensePanelsInt8 : Int8Accumulator
         where TVector : struct
         where TSign : IInt8Sign
     {
-        var tile = new DenseTileArguments(_runOffsets, Geometry, Stride);
+        var tile = new DenseTileArguments(
+            _runOffsets.Pointer, _runOffsets.Length, Math.Max(0, Geometry.RunLength - 4), Geometry.PositionStride, Stride);
         while (count > 0)
         {
             var row = Math.Min(Geometry.RestOfRow(first), count);

@@ -1,18 +1,20 @@
-using Whittle.Runtime.Memory;
-
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>What all tiles of a dense layer share.</summary>
-internal readonly unsafe struct DenseTileArguments(NativeBuffer<int> runOffsets, Int8Geometry geometry, int stride)
+/// <summary>What all tiles of a panel share.</summary>
+/// <param name="runOffsets">Start of every run, relative to the position's base.</param>
+/// <param name="runs">Number of runs.</param>
+/// <param name="lastStep">Where in a run its last step starts; steps before it start at multiples of four.</param>
+/// <param name="positionStride">From a position's bytes to the next one's.</param>
+/// <param name="sumStride">From a position's sums to the next one's.</param>
+internal readonly unsafe struct DenseTileArguments(int* runOffsets, int runs, int lastStep, nint positionStride, nint sumStride)
 {
-    public readonly int* RunOffsets = runOffsets.Pointer;
+    public readonly int* RunOffsets = runOffsets;
 
-    public readonly int Runs = runOffsets.Length;
+    public readonly int Runs = runs;
 
-    /// <summary>Where in a run its last step starts; steps before it start at multiples of four.</summary>
-    public readonly int LastStep = Math.Max(0, geometry.RunLength - 4);
+    public readonly int LastStep = lastStep;
 
-    public readonly nint PositionStride = geometry.PositionStride;
+    public readonly nint PositionStride = positionStride;
 
-    public readonly nint SumStride = stride;
+    public readonly nint SumStride = sumStride;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Surrounds channels-last images with a constant: the step before a convolution.</summary>
@@ -30,28 +32,30 @@ public static class PadImage
 
         var row = width * channels;
         var paddedRow = paddedWidth * channels;
-
-        // The right pad of a row and the left pad of the next are one run.
-        var between = (left + right) * channels;
         for (var image = 0; image < batch; image++)
         {
-            output[..((top * paddedRow) + (left * channels))].Fill(value);
-            output = output[((top * paddedRow) + (left * channels))..];
-            for (var y = 0; y < height; y++)
-            {
-                input[..row].CopyTo(output);
-                input = input[row..];
-                output = output[row..];
-                if (y + 1 < height)
-                {
-                    output[..between].Fill(value);
-                    output = output[between..];
-                }
-            }
-
-            var last = (bottom * paddedRow) + (height > 0 ? right * channels : -left * channels);
-            output[..last].Fill(value);
-            output = output[last..];
+            Surround(input.Slice(image * height * row, height * row), output.Slice(image * paddedHeight * paddedRow, paddedHeight * paddedRow), height, row, paddedRow, top, left * channels, value);
         }
+    }
+
+    /// <summary>One image. Rows may be a few bytes short, so the loop is compiled at once and not left to the first tier.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Surround<T>(ReadOnlySpan<T> input, Span<T> output, int height, int row, int paddedRow, int top, int left, T value)
+        where T : unmanaged
+    {
+        var first = (top * paddedRow) + left;
+        output[..first].Fill(value);
+        output = output[first..];
+        for (var y = 0; y < height; y++)
+        {
+            input.Slice(y * row, row).CopyTo(output);
+
+            // The right pad of a row and the left pad of the next are one run; the last row's run is all that is left.
+            var next = y + 1 < height ? paddedRow : output.Length;
+            output[row..next].Fill(value);
+            output = output[next..];
+        }
+
+        output.Fill(value);
     }
 }

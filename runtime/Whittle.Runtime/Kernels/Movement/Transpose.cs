@@ -136,7 +136,10 @@ public static class Transpose
     {
         ref var second = ref Unsafe.Add(ref source, sourceStride);
         ref var third = ref Unsafe.Add(ref second, sourceStride);
-        for (var row = 0; row < rows; row++)
+        var done = Unsafe.SizeOf<T>() == 1 && destinationStride == 3 && Isa.Best >= IsaLevel.Avx512
+            ? ByteTriples.Interleave(ref Unsafe.As<T, byte>(ref source), ref Unsafe.As<T, byte>(ref second), ref Unsafe.As<T, byte>(ref third), ref Unsafe.As<T, byte>(ref destination), rows)
+            : 0;
+        for (var row = done; row < rows; row++)
         {
             ref var triple = ref Unsafe.Add(ref destination, row * destinationStride);
             triple = Unsafe.Add(ref source, row);

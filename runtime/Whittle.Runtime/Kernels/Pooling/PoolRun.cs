@@ -7,8 +7,8 @@ namespace Whittle.Runtime.Kernels;
 internal readonly record struct PoolWindow(int Rows, long RowStep, int Columns, long ColumnStep, float Divisor);
 
 /// <summary>Pools windows of equal taps: output[i] combines input[i + tap] over all taps, for every lane i of a window.</summary>
-/// <remarks>Lanes are the channels of a pixel, or the channels of neighbouring pixels when the window moves by one pixel. Vectors go from wide to narrow, so
-/// that fewer lanes than the narrowest vector are left to the scalar loop.</remarks>
+/// <remarks>Lanes are the channels of a pixel, or the channels of neighbouring pixels when the window moves by one pixel. Vectors go from wide to narrow,
+/// the last one overlaps, and only fewer lanes than the narrowest vector go one by one.</remarks>
 internal static unsafe class PoolRun<T, TOperation>
     where T : unmanaged
     where TOperation : struct, IPoolOperation<T>
@@ -41,6 +41,13 @@ internal static unsafe class PoolRun<T, TOperation>
                 for (; lane + Vector128<T>.Count <= lanes; lane += Vector128<T>.Count)
                 {
                     Run128(input + lane, output + lane, window);
+                }
+
+                if (lane < lanes && lanes >= Vector128<T>.Count)
+                {
+                    // The last vector overlaps the one before it: the same windows give the same results twice.
+                    Run128(input + lanes - Vector128<T>.Count, output + lanes - Vector128<T>.Count, window);
+                    lane = lanes;
                 }
             }
 

@@ -6,29 +6,30 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Sums of a block whose rows have several lanes each.</summary>
 internal static unsafe class GatherFold
 {
-    /// <summary>Adds the lanes that are <paramref name="stride"/> apart, halving until so many are left; overwrites the lanes. All counts are powers of two.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Adds the lanes that are <paramref name="stride"/> apart; both counts are powers of two. At least four sums are written.</summary>
+    /// <param name="lanes">The block's lanes, at least four.</param>
+    /// <param name="count">Number of lanes.</param>
+    /// <param name="stride">Number of sums.</param>
+    /// <param name="destination">Not after the lanes, which it may overlap.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(int* lanes, int count, int stride, int* destination)
     {
-        for (; count > stride && count > 4; count /= 2)
+        for (var i = 0; i < stride; i += 4)
         {
-            for (var i = 0; i < count / 2; i += 4)
+            var sum = Vector128.Load(lanes + i);
+            for (var next = i + Math.Max(stride, 4); next < count; next += Math.Max(stride, 4))
             {
-                (Vector128.Load(lanes + i) + Vector128.Load(lanes + (count / 2) + i)).Store(lanes + i);
+                sum += Vector128.Load(lanes + next);
             }
-        }
 
-        for (; count > stride; count /= 2)
-        {
-            for (var i = 0; i < count / 2; i++)
+            if (stride < 4)
             {
-                lanes[i] += lanes[(count / 2) + i];
+                // Lanes 0 and 2, 1 and 3; then both pairs.
+                sum += Vector128.Shuffle(sum, Vector128.Create(2, 3, 0, 1));
+                sum = stride == 1 ? sum + Vector128.Shuffle(sum, Vector128.Create(1, 0, 3, 2)) : sum;
             }
-        }
 
-        for (var i = 0; i < stride; i++)
-        {
-            destination[i] = lanes[i];
+            sum.Store(destination + i);
         }
     }
 }

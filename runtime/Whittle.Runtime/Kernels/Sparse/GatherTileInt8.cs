@@ -20,25 +20,33 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row(byte* x, int count, GatherBlockSteps block, int* y, nint positionStride, nint sumStride)
     {
-        var eights = count / 8;
-        if (eights > 0)
+        var i = count / 8 * 8;
+        if (i > 0)
         {
-            Eights(x, eights, block, y, positionStride, sumStride);
+            Eights(x, i / 8, block, y, positionStride, sumStride);
         }
 
-        var rest = count % 8;
-        if (rest > 4 && eights > 0)
+        var rest = count - i;
+        if (rest > 5 && i > 0)
         {
             Eights(x + ((count - 8) * positionStride), 1, block, y + ((count - 8) * sumStride), positionStride, sumStride);
+            return;
         }
-        else if (rest > 0)
-        {
-            if (rest > 4)
-            {
-                Four(x, block, y, positionStride, sumStride);
-            }
 
+        if (rest >= 4)
+        {
+            Four(x + (i * positionStride), block, y + (i * sumStride), positionStride, sumStride);
+            rest -= 4;
+        }
+
+        if (rest > 1)
+        {
             Four(x + ((count - 4) * positionStride), block, y + ((count - 4) * sumStride), positionStride, sumStride);
+        }
+        else if (rest == 1)
+        {
+            var steps = block.Count;
+            Blocks(x + ((count - 1) * positionStride), block.Steps, block.Offsets, &steps, 1, y + ((count - 1) * sumStride));
         }
     }
 

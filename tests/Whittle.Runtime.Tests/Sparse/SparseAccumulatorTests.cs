@@ -2,13 +2,13 @@ using System.Runtime.Intrinsics.X86;
 using Whittle.Runtime.Kernels;
 using Whittle.Runtime.Layouts;
 using Whittle.Runtime.Tests.Int8;
-using ConvolutionShape = Whittle.Runtime.Tests.Int8.ConvolutionTestShape<Whittle.Runtime.Tests.Sparse.GatherStepsInt8Tests>;
-using FullyConnectedShape = Whittle.Runtime.Tests.Int8.FullyConnectedTestShape<Whittle.Runtime.Tests.Sparse.GatherStepsInt8Tests>;
+using ConvolutionShape = Whittle.Runtime.Tests.Int8.ConvolutionTestShape<Whittle.Runtime.Tests.Sparse.SparseAccumulatorTests>;
+using FullyConnectedShape = Whittle.Runtime.Tests.Int8.FullyConnectedTestShape<Whittle.Runtime.Tests.Sparse.SparseAccumulatorTests>;
 
 namespace Whittle.Runtime.Tests.Sparse;
 
-/// <summary>Layers take gather steps only where they pay; here every format runs on every layer, between guard pages, against the scalar sums.</summary>
-public unsafe class GatherStepsInt8Tests
+/// <summary>Layers take sparse forms only where they pay; here every form runs on every layer, between guard pages, against the scalar sums.</summary>
+public unsafe class SparseAccumulatorTests
 {
     [Fact]
     public void FullyConnected_EveryLength_EveryFormat_EqualsScalar()
@@ -48,6 +48,13 @@ public unsafe class GatherStepsInt8Tests
             {
                 var actual = Sums(new GatherStepsInt8(geometry, weights, GatherSteps.Pack(rows, format)), geometry, input, signed);
                 Assert.True(expected.AsSpan().SequenceEqual(actual), $"{format}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
+            }
+
+            foreach (var path in Int8Paths.Supported.Where(path => path != Int8Path.Scalar && rows.Reach >= BlockSteps.Width))
+            {
+                var packed = BlockSteps.Pack(rows, path == Int8Path.Vector128 ? 8 : 16);
+                var actual = Sums(new BlockStepsInt8(geometry, weights, packed, path), geometry, input, signed);
+                Assert.True(expected.AsSpan().SequenceEqual(actual), $"blocks, {path}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
             }
         }
     }

@@ -1,15 +1,19 @@
 namespace Whittle.Runtime.Layouts;
 
-/// <summary>The best gather steps of a layer, and whether they beat dense weights. Compiler and runtime both ask here.</summary>
-/// <param name="Steps">The packed weights.</param>
+/// <summary>The best sparse form of a layer, and whether it beats dense weights. Compiler and runtime both ask here.</summary>
+/// <param name="Steps">The best gather steps.</param>
+/// <param name="Blocks">Blocks, if those are better still.</param>
 /// <param name="Cycles">Estimate per position.</param>
 /// <param name="DenseCycles">Estimate per position with dense weights.</param>
-internal sealed record GatherChoice(GatherSteps Steps, double Cycles, double DenseCycles)
+internal sealed record SparseChoice(GatherSteps Steps, BlockSteps? Blocks, double Cycles, double DenseCycles)
 {
     // Fewer positions in a row have no tile.
     private const int LeastTile = 4;
 
     public double Gain => DenseCycles / Math.Max(1, Cycles);
+
+    /// <summary>Part of the slots that hold a weight.</summary>
+    public double Fill => Blocks is null ? Steps.Fill : Steps.NonZeros / (double)Math.Max(1, Blocks.Weights.Length);
 
     public bool Pays => Gain >= SparseCosts.LeastGain;
 
@@ -19,10 +23,10 @@ internal sealed record GatherChoice(GatherSteps Steps, double Cycles, double Den
     /// <param name="rowLength">Evenly spaced positions that follow one another.</param>
     /// <param name="positionStride">Bytes from a position to the next.</param>
     /// <param name="target">The instruction set.</param>
-    public static GatherChoice Of(SparseRows rows, int inputs, int rowLength, int positionStride, GatherTarget target)
+    public static SparseChoice Of(SparseRows rows, int inputs, int rowLength, int positionStride, GatherTarget target)
     {
         var single = rowLength < LeastTile;
-        GatherChoice? best = null;
+        SparseChoice? best = null;
         foreach (var candidate in target.Formats)
         {
             var format = candidate with
@@ -33,26 +37,38 @@ internal sealed record GatherChoice(GatherSteps Steps, double Cycles, double Den
                 StepMultiple = single ? 2 : 1,
             };
             best = Cheaper(best, rows, inputs, single, target.Costs, format);
-            if (SavedBySorting(rows, format) * target.Costs.StepTile > 2 * rows.Rows)
+            if (SavedBySorting(rows, format) * target.Costs.Step(format, single) > SparseCosts.SettleCycles * rows.Rows)
             {
                 best = Cheaper(best, rows, inputs, single, target.Costs, format with { Sorted = true });
             }
         }
 
-        return best!;
+        return OrBlocks(best!, rows, single, target);
     }
 
-    private static GatherChoice Cheaper(GatherChoice? best, SparseRows rows, int inputs, bool single, SparseCosts costs, GatherFormat format)
+    private static SparseChoice OrBlocks(SparseChoice best, SparseRows rows, bool single, GatherTarget target)
+    {
+        // Even full blocks would take longer.
+        if (rows.Reach < BlockSteps.Width || target.Costs.Blocks(rows.Values.Length / (target.Panel * BlockSteps.Width), target.Panel, rows.Rows, single) > best.Cycles)
+        {
+            return best;
+        }
+
+        var cycles = target.Costs.Blocks(BlockSteps.Count(rows, target.Panel), target.Panel, rows.Rows, single);
+        return cycles < best.Cycles ? best with { Blocks = BlockSteps.Pack(rows, target.Panel), Cycles = cycles } : best;
+    }
+
+    private static SparseChoice Cheaper(SparseChoice? best, SparseRows rows, int inputs, bool single, SparseCosts costs, GatherFormat format)
     {
         // Even full steps would take longer: a wider window is for few weights.
-        if (best is not null && rows.Values.Length / (double)format.SlotsPerStep * (single ? costs.StepSingle : costs.StepTile) > best.Cycles)
+        if (best is not null && rows.Values.Length / (double)format.SlotsPerStep * costs.Step(format, single) > best.Cycles)
         {
             return best;
         }
 
         var steps = GatherSteps.Pack(rows, format);
         var cycles = costs.Gather(steps, single);
-        return best is null || cycles < best.Cycles ? new GatherChoice(steps, cycles, costs.Dense(rows.Rows, inputs, single)) : best;
+        return best is null || cycles < best.Cycles ? new SparseChoice(steps, null, cycles, costs.Dense(rows.Rows, inputs, single)) : best;
     }
 
     /// <summary>Steps at least that blocks of unequal rows take, less those of blocks of sorted rows.</summary>
