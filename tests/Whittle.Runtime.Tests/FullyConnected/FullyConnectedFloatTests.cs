@@ -107,6 +107,24 @@ public sealed class FullyConnectedFloatTests : IDisposable
     }
 
     [Fact]
+    public void EqualColumns_GiveEqualResults()
+    {
+        foreach (var outputs in new[] { 12, 24, 33, 40, 72, 100 })
+        {
+            TestFullyConnectedShape.Set(1, 131, outputs);
+            var x = FloatValues.Random(new Random(outputs), 131);
+            var column = FloatValues.Random(new Random(1), 131);
+            float[] w = [.. Enumerable.Range(0, outputs).SelectMany(_ => column)];
+            foreach (var level in FloatValues.Levels)
+            {
+                var output = new float[outputs];
+                new FullyConnectedFloat<TestFullyConnectedShape>(w, [], float.NegativeInfinity, float.PositiveInfinity, level).Run(x, output);
+                Assert.True(output.Distinct().Count() == 1, $"{level}, {outputs} outputs: {string.Join(" ", output.Distinct())}");
+            }
+        }
+    }
+
+    [Fact]
     public void NoClamp_KeepsNaNAndInfinity()
     {
         TestFullyConnectedShape.Set(1, 1, 3);

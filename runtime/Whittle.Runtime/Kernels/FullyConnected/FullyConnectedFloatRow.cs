@@ -5,7 +5,8 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>One input row against panels of four vectors, then of one vector.</summary>
 /// <remarks>Weights are read once, so the kernel runs at the speed of the cache that holds them;
-/// several independent sums hide the latency of the additions.</remarks>
+/// several independent sums hide the latency of the additions. All outputs of a layer are summed in one order, so that equal columns give equal results:
+/// behind wide panels a single vector takes two sums as they do, and four where there is no wide panel.</remarks>
 internal static unsafe class FullyConnectedFloatRow<TLanes, TVector>
     where TLanes : struct, ITileLanes<TVector>
     where TVector : unmanaged
@@ -27,7 +28,14 @@ internal static unsafe class FullyConnectedFloatRow<TLanes, TVector>
         for (; first < outputs; first += TLanes.Count)
         {
             var width = Math.Min(TLanes.Count, outputs - first);
-            Narrow(input, weights + ((long)first * inputs), bias + first, output + first, inputs, width, minimum, maximum);
+            if (outputs > (Vectors - 1) * TLanes.Count)
+            {
+                Last(input, weights + ((long)first * inputs), bias + first, output + first, inputs, width, minimum, maximum);
+            }
+            else
+            {
+                Narrow(input, weights + ((long)first * inputs), bias + first, output + first, inputs, width, minimum, maximum);
+            }
         }
     }
 
@@ -67,6 +75,26 @@ internal static unsafe class FullyConnectedFloatRow<TLanes, TVector>
         TLanes.Store(TLanes.Clamp(TLanes.Add(b0, b1), low, high), y + TLanes.Count);
         TLanes.Store(TLanes.Clamp(TLanes.Add(c0, c1), low, high), y + (2 * TLanes.Count));
         TLanes.StoreFirst(TLanes.Clamp(TLanes.Add(d0, d1), low, high), y + (3 * TLanes.Count), outputs - (3 * TLanes.Count));
+    }
+
+    // One vector behind wide panels; two sums, for even and odd inputs.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Last(float* x, float* w, float* bias, float* y, int inputs, int outputs, float minimum, float maximum)
+    {
+        TVector s0 = TLanes.Load(bias), s1 = default;
+        var end = x + inputs;
+        for (; x + 2 <= end; x += 2, w += 2 * TLanes.Count)
+        {
+            s0 = TLanes.MultiplyAdd(TLanes.Broadcast(x[0]), TLanes.Load(w), s0);
+            s1 = TLanes.MultiplyAdd(TLanes.Broadcast(x[1]), TLanes.Load(w + TLanes.Count), s1);
+        }
+
+        if (x < end)
+        {
+            s0 = TLanes.MultiplyAdd(TLanes.Broadcast(x[0]), TLanes.Load(w), s0);
+        }
+
+        TLanes.StoreFirst(TLanes.Clamp(TLanes.Add(s0, s1), TLanes.Broadcast(minimum), TLanes.Broadcast(maximum)), y, outputs);
     }
 
     // One vector; four sums, for inputs 4i to 4i + 3.
