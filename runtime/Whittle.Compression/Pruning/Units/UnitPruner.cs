@@ -20,10 +20,9 @@ public sealed class UnitPruner
     /// <summary>Shares of units to keep, by the name of the layer that produces them.</summary>
     public IReadOnlyDictionary<string, double> ByLayer { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Cuts.</summary>
-    /// <returns>The indexes of the units kept, ascending, by the producing layer's name.</returns>
+    /// <summary>Cuts. The network is taken over: the result has its modules, with new convolutions where channels changed.</summary>
     /// <exception cref="CompressionException">The network has no two layers in a row.</exception>
-    public IReadOnlyDictionary<string, long[]> Prune(nn.Module<Tensor, Tensor> network)
+    public PrunedUnits Prune(Sequential network)
     {
         var chains = UnitChain.Of(network);
         if (chains.Count == 0)
@@ -34,19 +33,26 @@ public sealed class UnitPruner
         // All scores first: cutting one chain changes what the next one sees.
         using var scope = NewDisposeScope();
         var scores = chains.Select(chain => _criterion.Score(network, chain)).ToList();
-        var result = new Dictionary<string, long[]>();
+        var units = new Dictionary<string, long[]>();
         for (var i = 0; i < chains.Count; i++)
         {
             var chain = chains[i];
             var share = Checked(ByLayer.GetValueOrDefault(chain.Producer.Name, _share));
             var count = Math.Max(1, (long)Math.Round(chain.Units * share, MidpointRounding.AwayFromZero));
             var kept = scores[i].sort(dim: 0, descending: true, stable: true).Indices.narrow(0, 0, count).sort().Values;
-            result.Add(chain.Producer.Name, kept.data<long>().ToArray());
+            units.Add(chain.Producer.Name, kept.data<long>().ToArray());
             Cut(chain, kept);
         }
 
-        return result;
+        return new PrunedUnits(Rebuild(network), units);
     }
+
+    private static Sequential Rebuild(Sequential network) => nn.Sequential(network.named_children().Select(child => (child.name, child.module switch
+    {
+        Sequential inner => Rebuild(inner),
+        Convolution { transposed: false } convolution => ConvolutionCopy.Of(convolution),
+        _ => (nn.Module<Tensor, Tensor>)child.module,
+    })));
 
     private static void Cut(UnitChain chain, Tensor kept)
     {
@@ -102,3 +108,8 @@ public sealed class UnitPruner
         ? share
         : throw new ArgumentOutOfRangeException(nameof(share), share, "A share of units to keep lies above 0 and is at most 1.");
 }
+
+/// <summary>What is left of a network.</summary>
+/// <param name="Network">The smaller network.</param>
+/// <param name="Kept">Indexes of the units kept, ascending, by the name of the layer that produces them.</param>
+public sealed record PrunedUnits(Sequential Network, IReadOnlyDictionary<string, long[]> Kept);
