@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using TorchSharp;
@@ -46,10 +47,9 @@ public static class TorchNative
 
     private static void Use(string library)
     {
-        var directory = Path.Combine(Path.GetTempPath(), "whittle-torch", $"{File.GetLastWriteTimeUtc(library).Ticks:x}-{Environment.UserName}");
         try
         {
-            var copy = Path.Combine(Directory.CreateDirectory(directory).FullName, TorchLibrary.FileName);
+            var copy = Path.Combine(Directory.CreateDirectory(CopyFolder(library)).FullName, TorchLibrary.FileName);
             if (!TorchLibrary.Weaken(library, copy))
             {
                 return;
@@ -60,9 +60,16 @@ public static class TorchNative
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new DllNotFoundException($"{library} needs {TorchLibrary.Version}, which this system's libstdc++ lacks, and no copy without that need could be made: {fault.Message}", fault);
+            throw new DllNotFoundException(
+                $"{library} needs {TorchLibrary.Version}, which this system's libstdc++ lacks, and no copy without that need could be made: {fault.Message}", fault);
         }
     }
+
+    // In the user's own data, where nobody else can put a library.
+    private static string CopyFolder(string library) => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "whittle",
+        string.Create(CultureInfo.InvariantCulture, $"torch-{File.GetLastWriteTimeUtc(library).Ticks:x}"));
 
     // The copy lies elsewhere, so what it needs is loaded first: the loader knows loaded libraries by their names.
     private static nint Load(string copy)
@@ -98,7 +105,8 @@ public static class TorchNative
     private static string? Find(string file)
     {
         var searched = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
-        string[] directories = [.. searched.Split(Path.PathSeparator), AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native")];
+        string[] directories =
+            [.. searched.Split(Path.PathSeparator), AppContext.BaseDirectory, Path.Combine(AppContext.BaseDirectory, "runtimes", "linux-x64", "native")];
         return directories.Where(directory => directory.Length > 0).Select(directory => Path.Combine(directory, file)).FirstOrDefault(File.Exists);
     }
 }

@@ -89,7 +89,9 @@ public static class Safetensors
         var size = TensorBytes.Count(name, shape) * TensorBytes.Size(type.Type);
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] > data.Length || offsets[1] - offsets[0] != size)
         {
-            throw new TensorFileException(string.Create(CultureInfo.InvariantCulture, $"'{name}' needs {size} bytes, but its place [{string.Join(", ", offsets)}] in the file's {data.Length} does not hold them."));
+            var place = string.Join(", ", offsets);
+            throw new TensorFileException(
+                string.Create(CultureInfo.InvariantCulture, $"'{name}' needs {size} bytes, but its place [{place}] in the file's {data.Length} does not hold them."));
         }
 
         return TensorBytes.Create(shape, type.Type, data.Slice((int)offsets[0], (int)size));
@@ -97,7 +99,8 @@ public static class Safetensors
 
     private static void WriteTensor(Utf8JsonWriter json, string name, Tensor value, MemoryStream data)
     {
-        var type = s_types.FirstOrDefault(type => type.Type == value.dtype).Name ?? throw new ArgumentException($"'{name}' has the type {value.dtype}, which safetensors does not know.", nameof(value));
+        var type = s_types.FirstOrDefault(type => type.Type == value.dtype).Name
+            ?? throw new ArgumentException($"'{name}' has the type {value.dtype}, which safetensors does not know.", nameof(value));
         var bytes = TensorBytes.Of(value);
         json.WriteStartObject(name);
         json.WriteString("dtype", type);

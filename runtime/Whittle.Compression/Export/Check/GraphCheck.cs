@@ -35,7 +35,7 @@ internal static class GraphCheck
         if (!(difference <= allowed))
         {
             throw new CompressionException(FormattableString.Invariant(
-                $"The written graph and the module differ by {difference:G3} on random input, where {allowed:G3} is allowed. A module whose Export does not say what its forward does is the likely cause."));
+                $"The written graph and the module differ by {difference:G3} on random input, where {allowed:G3} is allowed. Likely a module's Export does not say what its forward does."));
         }
     }
 
@@ -43,7 +43,13 @@ internal static class GraphCheck
     {
         var allowed = options.Tolerance * Math.Max(1e-6, expected.abs().max().item<float>());
         var last = ModuleList.Of(network)[^1].Name;
-        return options.Activations is null ? allowed : allowed + (StepsAllowed * (options.Activations[last]?.Scale ?? (0.01 / options.Tolerance * allowed)));
+        if (options.Activations is not { } scales)
+        {
+            return allowed;
+        }
+
+        // Where the output stays float, a step counts as a hundredth of the largest output.
+        return allowed + (StepsAllowed * (scales[last]?.Scale ?? (0.01 * expected.abs().max().item<float>())));
     }
 
     // The module with the integers' weights and rounded activations, as the graph has them.

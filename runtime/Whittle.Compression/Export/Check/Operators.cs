@@ -42,7 +42,7 @@ internal static class Operators
         "LogSoftmax" => call[0].log_softmax(call.Int("axis", -1)),
         "Identity" => call[0],
         _ => throw new CompressionException(
-            $"The check does not know {call.Node.OperatorType} of '{call.Node.Name}'. Write it by operators that built-in modules use, or call {nameof(OnnxExport.CreateModel)}, which does not check."),
+            $"The check does not know {call.Node.OperatorType} of '{call.Node.Name}'. Use operators of built-in modules, or call {nameof(OnnxExport.CreateModel)}, which does not check."),
     };
 
     private static Tensor Gemm(NodeCall call)

@@ -12,7 +12,6 @@ internal static class ActivationHandler
     {
         ReLU => graph.Node("Relu", name, [input]),
         ReLU6 => Clip(graph, name, input, 0, 6),
-        Hardtanh clip => Clip(graph, name, input, clip.min_val, clip.max_val),
         LeakyReLU leaky => graph.Node("LeakyRelu", name, [input], GraphBuilder.Float("alpha", leaky.negative_slope)),
         ELU elu => graph.Node("Elu", name, [input], GraphBuilder.Float("alpha", elu.alpha)),
         Sigmoid => graph.Node("Sigmoid", name, [input]),

@@ -26,20 +26,22 @@ internal static class Calls
         var global = new Global(module, name);
         return s_functions.Contains($"{global}") || s_storages.ContainsKey($"{global}")
             ? global
-            : throw new TensorFileException($"The file refers to {global}, which is no part of a state_dict, so it is not read. Save model.state_dict() instead of the model.");
+            : throw new TensorFileException(
+            $"The file refers to {global}, which is no part of a state_dict, so it is not read. Save model.state_dict() instead of the model.");
     }
 
     public static object? Run(object? function, object? arguments) => (function, arguments) switch
     {
         (Global { Name: "OrderedDict" }, object?[] { Length: 0 }) => new Dictionary<string, object?>(),
-        (Global { Name: "_rebuild_tensor_v2" }, object?[] { Length: >= 4 } list) when list is [Storage storage, long offset, object?[] shape, object?[] strides, ..] =>
+        (Global { Name: "_rebuild_tensor_v2" }, object?[] list) when list is [Storage storage, long offset, object?[] shape, object?[] strides, ..] =>
             new TensorView(storage, offset, Longs(shape), Longs(strides)),
         (Global { Name: "_rebuild_parameter" }, object?[] { Length: >= 1 } list) when list[0] is TensorView view => view,
         _ => throw new TensorFileException($"The file calls {function ?? "nothing"} in a way that no state_dict does."),
     };
 
     /// <summary>("storage", type, key, device, count) as torch.save writes it.</summary>
-    public static Storage Locate(object? id) => id is object?[] { Length: >= 3 } parts && parts is ["storage", Global type, string key, ..] && s_storages.TryGetValue($"{type}", out var element)
+    public static Storage Locate(object? id) =>
+        id is object?[] parts && parts is ["storage", Global type, string key, ..] && s_storages.TryGetValue($"{type}", out var element)
         ? new Storage(element, key)
         : throw new TensorFileException("The file refers to something outside that is not the storage of a tensor.");
 
