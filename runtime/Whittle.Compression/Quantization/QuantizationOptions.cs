@@ -12,7 +12,7 @@ public sealed record QuantizationOptions
     /// <summary>Which weights share a scale.</summary>
     public ScaleSharing Sharing { get; init; } = ScaleSharing.PerChannel;
 
-    /// <summary>Keeps weights at zero that are zero now, so that pruning survives training.</summary>
+    /// <summary>Keeps weights at zero that are zero now, so that pruning survives training. Binary weights have no zero, so theirs come back.</summary>
     public bool KeepZeros { get; init; } = true;
 
     internal WeightScheme SchemeOf(string layer) => ByLayer.GetValueOrDefault(layer, Scheme);

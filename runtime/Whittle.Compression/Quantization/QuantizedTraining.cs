@@ -64,7 +64,7 @@ public sealed class QuantizedTraining : WeightConstraint
         using var scope = NewDisposeScope();
         foreach (var entry in _entries)
         {
-            if (_options.KeepZeros)
+            if (_options.KeepZeros && _options.SchemeOf(entry.Layer.Name) != WeightScheme.Binary)
             {
                 entry.Exact.mul_(entry.Kept);
             }
@@ -73,10 +73,6 @@ public sealed class QuantizedTraining : WeightConstraint
         foreach (var entry in _entries)
         {
             entry.Layer.Weight.copy_(Round(entry).Values());
-            if (_options.KeepZeros)
-            {
-                entry.Layer.Weight.mul_(entry.Kept);
-            }
         }
     }
 

@@ -91,9 +91,10 @@ public sealed class Codebook
             return;
         }
 
-        // A code is a byte: where there are zeros, zero takes one of the 256.
+        // A code is a byte: where there are zeros, zero takes one of the 256. Few enough values stay as they are, such as those of a network that was shared before.
         var most = kept.Length < weights.Length ? Math.Min(size, 255) : size;
-        var centroids = KMeans.Cluster(kept, Math.Min(most, kept.Length), start);
+        var distinct = kept.Distinct().Order().ToArray();
+        var centroids = distinct.Length <= most ? distinct : KMeans.Cluster(kept, most, start);
         for (var i = 0; i < weights.Length; i++)
         {
             if (weights[i] != 0)

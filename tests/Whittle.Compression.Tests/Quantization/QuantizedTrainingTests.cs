@@ -1,5 +1,6 @@
 using TorchSharp;
 using Whittle.Compression.Quantization;
+using Whittle.Compression.Training;
 using static TorchSharp.torch;
 
 namespace Whittle.Compression.Tests.Quantization;
@@ -37,6 +38,36 @@ public class QuantizedTrainingTests
 
         Assert.Equal([2, 3, 3, 3], seen);
         Assert.Equal(0, Networks.Values(layer.weight)[2]);
+    }
+
+    [Theory]
+    [InlineData(WeightScheme.Ternary, new float[] { 2, 0, -2, 0 })]
+    [InlineData(WeightScheme.Binary, new float[] { 1, 1, -1, 1 })]
+    public void PrunedWeights_StayZeroWhereTheSchemeHasZero(WeightScheme scheme, float[] expected)
+    {
+        Torch.Need();
+        using var layer = Networks.Layer(new float[,] { { 2, 0, -2, 0 } });
+        var quantized = new QuantizedTraining(layer, new QuantizationOptions { Scheme = scheme });
+        Assert.Equal(expected, Networks.Values(layer.weight));
+        Assert.Equal(expected, Networks.Values(quantized[""].Values()));
+    }
+
+    /// <summary>Rounded weights and rounded activations while training: the loss falls, and the network that is left is the rounded one.</summary>
+    [Fact]
+    public void Training_WithRoundedActivations_Learns()
+    {
+        Torch.Need();
+        using var network = nn.Sequential(("a", nn.Linear(2, 16)), ("relu", nn.ReLU()), ("b", nn.Linear(16, 2)));
+        using var inputs = rand(256, 2);
+        var data = new TrainingSet(inputs, inputs.select(1, 0).gt(inputs.select(1, 1)).to_type(ScalarType.Int64));
+        new Trainer(network, new TrainingOptions { Epochs = 40, Batch = 32, LearningRate = 0.01 }).Run(data, cancellation: TestContext.Current.CancellationToken);
+        var scales = ActivationScales.Measure(network, inputs);
+        using var attached = scales.Attach(network);
+        var training = new QuantizedTraining(network, new QuantizationOptions { Scheme = WeightScheme.Int4 });
+        new Trainer(network, new TrainingOptions { Epochs = 40, Batch = 32, LearningRate = 0.01 })
+            .Run(data, [training], TestContext.Current.CancellationToken);
+        Assert.InRange(data.Error(network), 0, 5);
+        Assert.All(WeightLayer.Of(network), layer => Assert.Equal(Networks.Values(training[layer.Name].Values()), Networks.Values(layer.Weight)));
     }
 
     [Fact]

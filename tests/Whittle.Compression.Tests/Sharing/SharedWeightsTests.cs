@@ -48,6 +48,14 @@ public class SharedWeightsTests
         Networks.Near([0, 1.5f, 1.5f, 9.6f, 0, 9.6f], Networks.Values(layer.weight));
     }
 
+    [Fact]
+    public void Create_SharedBefore_StaysAsItIs()
+    {
+        Torch.Need();
+        using var layer = Networks.Layer(new float[,] { { 1, 1.01f, 100 }, { 100, 0, 1 } });
+        Assert.Equal([1, 1.01f, 100], SharedWeights.Create(layer, new SharingOptions { Size = 3 }).Codebooks[0].Row(0));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(257)]
