@@ -49,12 +49,14 @@ public static class TorchNative
     {
         try
         {
-            var copy = Path.Combine(Directory.CreateDirectory(CopyFolder(library)).FullName, TorchLibrary.FileName);
-            if (!TorchLibrary.Weaken(library, copy))
+            // A build may have edited it already.
+            if (ElfVersionNeeds.Weaken(File.ReadAllBytes(library), TorchLibrary.Version).Count == 0)
             {
                 return;
             }
 
+            var copy = Path.Combine(Directory.CreateDirectory(CopyFolder(library)).FullName, TorchLibrary.FileName);
+            TorchLibrary.Weaken(library, copy);
             s_copy = copy;
             AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) => name == "LibTorchSharp" ? Load(copy) : 0;
         }
