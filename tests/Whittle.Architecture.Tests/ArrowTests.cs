@@ -15,6 +15,7 @@ public class ArrowTests
         ["Whittle.Analyzers.CodeFixes"] = ["Whittle.Analyzers", "Whittle.Plan"],
         ["Whittle.Runtime"] = [],
         ["Whittle.Compression"] = ["Whittle.Onnx"],
+        ["Whittle.Compression.Build"] = [],
     };
 
     // Projects whose output the package carries; they are built first, and no type of theirs is used.
@@ -50,6 +51,17 @@ public class ArrowTests
         Assert.Empty(runtime.Links);
         Rule.Holds(runtime.Packages.Where(package => !package.IsPrivate).Select(package => package.Name));
     }
+
+    // Its one foreign assembly; the native half is chosen by executables.
+    [Fact]
+    public void Compression_BringsTorchSharpOnly() => Assert.Equal(
+        ["TorchSharp"],
+        Assert.Single(Repository.Projects, project => project.Name == "Whittle.Compression").Packages.Where(package => !package.IsPrivate).Select(package => package.Name));
+
+    [Fact]
+    public void LibTorch_IsCarriedByOneTestProject() => Assert.Equal(
+        ["Whittle.Compression.Tests"],
+        Repository.Projects.Where(project => project.Area == "tests" && project.UsesTorch).Select(project => project.Name));
 
     // System.Memory is the exception that hosts carry: .NET itself, and MSBuild on .NET Framework.
     [Fact]

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace Whittle.Architecture.Tests;
 
 /// <summary>What a csproj says about its place among the others.</summary>
-internal sealed record ProjectFile(string Path, IReadOnlyList<ProjectLink> Links, IReadOnlyList<PackageLink> Packages)
+internal sealed record ProjectFile(string Path, IReadOnlyList<ProjectLink> Links, IReadOnlyList<PackageLink> Packages, bool UsesTorch)
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
@@ -16,7 +16,8 @@ internal sealed record ProjectFile(string Path, IReadOnlyList<ProjectLink> Links
         return new ProjectFile(
             path,
             [.. items.Where(item => item.Name.LocalName == "ProjectReference").Select(ProjectLink.Read)],
-            [.. items.Where(item => item.Name.LocalName == "PackageReference").Select(PackageLink.Read)]);
+            [.. items.Where(item => item.Name.LocalName == "PackageReference").Select(PackageLink.Read)],
+            items.Any(item => item.Name.LocalName == "UseTorch" && item.Value == "true"));
     }
 }
 

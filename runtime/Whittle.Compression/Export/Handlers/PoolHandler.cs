@@ -1,0 +1,55 @@
+using TorchSharp.Modules;
+using Whittle.Onnx;
+using static TorchSharp.torch;
+
+namespace Whittle.Compression.Export.Handlers;
+
+/// <summary>MaxPool, AveragePool and GlobalAveragePool. A max pool of bytes gives bytes of the same scale.</summary>
+internal static class PoolHandler
+{
+    public static string Add(GraphBuilder graph, nn.Module module, string name, string input) => module switch
+    {
+        MaxPool1d pool => Max(graph, name, input, [pool.kernel_size], List(pool.stride), List(pool.padding), List(pool.dilation), pool.ceil_mode, 1),
+        MaxPool2d pool => Max(graph, name, input, pool.kernel_size, pool.stride, pool.padding, pool.dilation, pool.ceil_mode, 2),
+        AvgPool2d pool => Average(graph, name, input, pool),
+        AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => graph.Node("GlobalAveragePool", name, [input]),
+        _ => throw new CompressionException($"'{name}' pools to a size other than 1×1, for which ONNX has no operator. Use AvgPool2d with a kernel."),
+    };
+
+    private static string Max(
+        GraphBuilder graph, string name, string input, long[] kernel, long[]? stride, long[]? padding, long[]? dilation, bool ceiling, int dimensions)
+    {
+        var output = graph.Node("MaxPool", name, [input], [.. Window(kernel, stride, padding, ceiling, dimensions), GraphBuilder.Ints("dilations", Spread(dilation, dimensions, 1))]);
+        return graph.Scales.TryGetValue(input, out var scale) ? graph.RoundTrip(output, scale) : output;
+    }
+
+    private static string Average(GraphBuilder graph, string name, string input, AvgPool2d pool)
+    {
+        if (pool.divisor_override is not null)
+        {
+            throw new CompressionException($"'{name}' overrides the divisor of its averages, which ONNX cannot say.");
+        }
+
+        return graph.Node(
+            "AveragePool", name, [input],
+            [.. Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode, 2), GraphBuilder.Int("count_include_pad", pool.count_include_pad ? 1 : 0)]);
+    }
+
+    private static OnnxAttribute[] Window(long[] kernel, long[]? stride, long[]? padding, bool ceiling, int dimensions)
+    {
+        var sizes = ConvolutionHandler.Spread(kernel, dimensions);
+        var pads = Spread(padding, dimensions, 0);
+        return
+        [
+            GraphBuilder.Ints("kernel_shape", sizes),
+            GraphBuilder.Ints("strides", stride is { Length: > 0 } ? ConvolutionHandler.Spread(stride, dimensions) : sizes),
+            GraphBuilder.Ints("pads", [.. pads, .. pads]),
+            GraphBuilder.Int("ceil_mode", ceiling ? 1 : 0),
+        ];
+    }
+
+    private static long[]? List(long? value) => value is { } number ? [number] : null;
+
+    private static long[] Spread(long[]? values, int dimensions, long standard) =>
+        ConvolutionHandler.Spread(values is { Length: > 0 } ? values : [standard], dimensions);
+}

@@ -1,0 +1,144 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Whittle.Compression.Training;
+
+/// <summary>Trains a network under constraints.</summary>
+public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions options)
+{
+    private readonly TrainingOptions _options = options.Checked();
+
+    /// <summary>Told after every step.</summary>
+    public IProgress<TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Steps that <see cref="Run"/> will take.</summary>
+    public int StepsFor(TrainingSet data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return (int)(Math.Max(1, data.Count / _options.Batch) * _options.Epochs);
+    }
+
+    /// <summary>Trains. Afterwards the network's weights have the form of every constraint.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="constraints">Forms that the weights keep, in the order of their application.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    /// <exception cref="CompressionException">The loss is not a number; the weights are as they were at the end of the last epoch before it.</exception>
+    public void Run(TrainingSet data, IReadOnlyList<WeightConstraint>? constraints = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        data.Checked();
+        constraints ??= [];
+        var parameters = WeightConstraint.TrainableOf(network, constraints);
+        using var optimizer = optim.Adam(parameters, _options.LearningRate);
+        using var order = new Generator((ulong)_options.Seed);
+        var session = new Session(data, constraints, optimizer, Copy(parameters), StepsFor(data));
+        network.train();
+        for (var epoch = 0; epoch < _options.Epochs; epoch++)
+        {
+            using var permutation = randperm(data.Count, generator: order);
+            RunEpoch(session, parameters, permutation, cancellation);
+            Write(session.Good, parameters);
+        }
+
+        network.eval();
+        session.Good.ForEach(tensor => tensor.Dispose());
+    }
+
+    private void RunEpoch(Session session, IReadOnlyList<Parameter> parameters, Tensor permutation, CancellationToken cancellation)
+    {
+        var batch = Math.Min(_options.Batch, session.Data.Count);
+        for (var start = 0L; start + batch <= session.Data.Count; start += batch)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var rate = LearningRate((double)session.Step / session.Steps);
+            foreach (var group in session.Optimizer.ParamGroups)
+            {
+                group.LearningRate = rate;
+            }
+
+            var loss = Step(session, permutation.narrow(0, start, batch));
+            if (!double.IsFinite(loss))
+            {
+                Restore(session, parameters);
+                throw new CompressionException($"The loss became {loss} in step {session.Step + 1}; the weights are those of the last whole epoch. Lower the learning rate.");
+            }
+
+            Progress?.Report(new TrainingProgress(++session.Step, session.Steps, loss));
+        }
+    }
+
+    private double Step(Session session, Tensor samples)
+    {
+        var inputs = session.Data.Inputs.index_select(0, samples);
+        var labels = session.Data.Labels.index_select(0, samples);
+        session.Optimizer.zero_grad();
+        network.zero_grad();
+        var output = network.call(_options.Augment?.Invoke(inputs) ?? inputs);
+        var loss = _options.Teacher is { } teacher && session.Data.TeacherLogits is { } logits
+            ? teacher.Loss(output, labels, logits.index_select(0, samples))
+            : nn.functional.cross_entropy(output, labels);
+        var value = loss.item<float>();
+        if (!float.IsFinite(value))
+        {
+            return value;
+        }
+
+        loss.backward();
+        foreach (var constraint in session.Constraints)
+        {
+            constraint.BeforeStep();
+        }
+
+        session.Optimizer.step();
+        foreach (var constraint in session.Constraints)
+        {
+            constraint.AfterStep();
+        }
+
+        return value;
+    }
+
+    private double LearningRate(double progress) =>
+        _options.FinalLearningRate + ((_options.LearningRate - _options.FinalLearningRate) * 0.5 * (1 + Math.Cos(Math.PI * progress)));
+
+    private static List<Tensor> Copy(IEnumerable<Parameter> parameters) => [.. parameters.Select(parameter => parameter.detach().clone().DetachFromDisposeScope())];
+
+    private static void Write(List<Tensor> target, IEnumerable<Parameter> source)
+    {
+        using var none = no_grad();
+        foreach (var (copy, parameter) in target.Zip(source))
+        {
+            copy.copy_(parameter);
+        }
+    }
+
+    private static void Restore(Session session, IReadOnlyList<Parameter> parameters)
+    {
+        using var none = no_grad();
+        foreach (var (copy, parameter) in session.Good.Zip(parameters))
+        {
+            parameter.copy_(copy);
+        }
+
+        foreach (var constraint in session.Constraints)
+        {
+            constraint.AfterStep();
+        }
+    }
+
+    private sealed class Session(TrainingSet data, IReadOnlyList<WeightConstraint> constraints, optim.Optimizer optimizer, List<Tensor> good, int steps)
+    {
+        public TrainingSet Data => data;
+
+        public IReadOnlyList<WeightConstraint> Constraints => constraints;
+
+        public optim.Optimizer Optimizer => optimizer;
+
+        public List<Tensor> Good => good;
+
+        public int Steps => steps;
+
+        public int Step { get; set; }
+    }
+}
