@@ -60,13 +60,18 @@ public class ConcurrencyTests
             model.Calls.Predict(inputs, outputs);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        // The runtime itself allocates now and then on whatever thread it finds (a cast cache that grows); a prediction that allocated would do so in every round.
+        var allocated = Enumerable.Range(0, 3).Min(_ =>
         {
-            model.Calls.Predict(inputs, outputs);
-        }
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                model.Calls.Predict(inputs, outputs);
+            }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        Assert.Equal(0, allocated);
     }
 
     private static IEnumerable<ModelCase> All()
