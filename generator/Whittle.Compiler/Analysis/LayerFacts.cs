@@ -7,21 +7,18 @@ namespace Whittle.Compiler.Analysis;
 /// <summary>The layer table's row for a lowered node.</summary>
 internal static class LayerFacts
 {
-    public static PlanLayer Of(Node node, Tensor weights, long macs, KernelChoice choice)
+    /// <param name="statistics">Those of <paramref name="weights"/>, which the choice of the kernel has counted already.</param>
+    public static PlanLayer Of(Node node, Tensor weights, WeightStatistics statistics, long macs, KernelChoice choice) => new()
     {
-        var statistics = WeightStatistics.Of(weights);
-        return new PlanLayer
-        {
-            Name = node.Name,
-            Operator = node.Origin.Length > 0 ? node.Origin : node.OperatorType,
-            WeightType = weights.Element,
-            WeightShape = weights.Shape.ToEquatable(),
-            Parameters = weights.Length + (node.Inputs.Count > 2 && node.Inputs[node.Inputs.Count - 1]?.Constant is { Length: > 1 } bias && bias != weights ? bias.Length : 0),
-            NonZeros = statistics.NonZeros,
-            DistinctValues = statistics.Distinct,
-            Macs = macs,
-            Kernel = choice.Kernel,
-            Reason = choice.Reason,
-        };
-    }
+        Name = node.Name,
+        Operator = node.Origin.Length > 0 ? node.Origin : node.OperatorType,
+        WeightType = weights.Element,
+        WeightShape = weights.Shape.ToEquatable(),
+        Parameters = weights.Length + (node.Inputs.Count > 2 && node.Inputs[node.Inputs.Count - 1]?.Constant is { Length: > 1 } bias && bias != weights ? bias.Length : 0),
+        NonZeros = statistics.NonZeros,
+        DistinctValues = statistics.Distinct,
+        Macs = macs,
+        Kernel = choice.Kernel,
+        Reason = choice.Reason,
+    };
 }

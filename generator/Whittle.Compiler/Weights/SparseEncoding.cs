@@ -18,23 +18,30 @@ internal static class SparseEncoding
             if (!IsZero(tensor.Bytes.Slice(i * size, size)))
             {
                 positions.Add(i);
+                if (PayloadBytes(tensor.Element, positions.Count, 1) >= limit)
+                {
+                    // Too many values even with the shortest gaps and no fillers: dense tensors leave here.
+                    return null;
+                }
             }
         }
 
-        var four = tensor.Element is ElementType.Int4 or ElementType.UInt4;
-        var (best, width) = (limit, 0);
+        var (best, width) = ((long)limit, 0);
         for (var g = 1; g <= 16; g++)
         {
-            var stored = Entries(positions, g).LongCount();
-            var bytes = HeadBytes + (((stored * g) + 7) / 8) + (four ? (stored + 1) / 2 : stored * size);
+            var bytes = PayloadBytes(tensor.Element, Entries(positions, g).LongCount(), g);
             if (bytes < best)
             {
-                (best, width) = ((int)bytes, g);
+                (best, width) = (bytes, g);
             }
         }
 
         return width == 0 ? null : Encode(tensor, positions, width, size);
     }
+
+    /// <summary>Bytes of a payload of <paramref name="stored"/> entries with gaps of <paramref name="width"/> bits.</summary>
+    private static long PayloadBytes(ElementType type, long stored, int width) =>
+        HeadBytes + (((stored * width) + 7) / 8) + (type is ElementType.Int4 or ElementType.UInt4 ? (stored + 1) / 2 : stored * type.Size());
 
     private static byte[] Encode(Tensor tensor, List<int> positions, int width, int size)
     {

@@ -79,7 +79,8 @@ internal sealed class ConvImage : Operator
     public override void Lower(LoweringContext context)
     {
         var weights = context.Constant(1)!;
-        var choice = KernelSelector.Choose(Query(context, weights));
+        var query = Query(context, weights);
+        var choice = KernelSelector.Choose(query);
         var layer = context.Object(
             choice.Kernel,
             [ShapeStruct(context, context.Type(0).Shape, weights.Shape)],
@@ -88,7 +89,7 @@ internal sealed class ConvImage : Operator
             new Argument("minimum", context.Attributes.Float("minimum", float.NegativeInfinity)),
             new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
-        context.Layer(LayerFacts.Of(context.Node, weights, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
+        context.Layer(LayerFacts.Of(context.Node, weights, query.Weights, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
     }
 
     /// <summary>Every tap of the kernel is a pixel's channels.</summary>

@@ -48,8 +48,9 @@ internal sealed class FullyConnected : Operator
     public override void Lower(LoweringContext context)
     {
         var weights = context.Constant(1)!;
-        var choice = KernelSelector.Choose(Query(context.Type(0).Shape, weights));
-        context.Layer(LayerFacts.Of(context.Node, weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
+        var query = Query(context.Type(0).Shape, weights);
+        var choice = KernelSelector.Choose(query);
+        context.Layer(LayerFacts.Of(context.Node, weights, query.Weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
         var (minimum, maximum) = (context.Attributes.Float("minimum", float.NegativeInfinity), context.Attributes.Float("maximum", float.PositiveInfinity));
         if (choice.Kernel == "UnrolledFullyConnectedFloat")
         {
