@@ -60,6 +60,12 @@ public static class ErrorIds
     /// <summary>A class name that means a namespace where the class is used.</summary>
     public const string NamespaceInTheWay = "WHT0019";
 
+    /// <summary>Compression of a model that has nothing to compress, or not in the way asked for.</summary>
+    public const string NotCompressible = "WHT0020";
+
+    /// <summary>A model or data on which neither error nor accuracy can be measured.</summary>
+    public const string NotMeasurable = "WHT0021";
+
     /// <summary>A fault of Whittle itself.</summary>
     public const string Internal = "WHT0099";
 }

@@ -10,6 +10,9 @@ internal sealed class Conv : Operator
 
     public override (int Minimum, int Maximum) Inputs => (2, 3);
 
+    /// <summary>A few bytes of a model could ask for hours.</summary>
+    public override bool IsFolded => false;
+
     /// <summary>Checks operands and groups, and answers geometry and result shape; shared with the integer convolutions.</summary>
     public static (ConvolutionGeometry Geometry, int[] Output) Resolve(InferenceContext context, int inputIndex, int weightIndex)
     {
@@ -47,4 +50,7 @@ internal sealed class Conv : Operator
 
         context.SetOutput(0, ElementType.Float32, output);
     }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) =>
+        [ReferenceConvolution.Apply(node, inputs[0]!, inputs[1]!, inputs.Length > 2 ? inputs[2]?.ToFloats() : null)];
 }

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -23,6 +24,30 @@ internal sealed class GatherElements : Operator
         }
 
         context.SetOutput(0, context.Type(0).Element, indices);
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (shape, places) = (inputs[0]!.Shape, inputs[1]!.Shape);
+        var axis = node.Attributes.Int("axis", 0);
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        var (strides, walk, indices) = (shape.Strides(), places.Strides(), inputs[1]!.ToInt64s());
+        var source = new int[places.Length];
+        for (var i = 0; i < source.Length; i++)
+        {
+            for (var d = 0; d < shape.Rank; d++)
+            {
+                var index = d == axis ? indices[i] : i / walk[d] % places[d];
+                if (index < -shape[d] || index >= shape[d])
+                {
+                    return null;
+                }
+
+                source[i] += (int)(index < 0 ? index + shape[d] : index) * strides[d];
+            }
+        }
+
+        return [inputs[0]!.Pick(places, source)];
     }
 
     public override void Lower(LoweringContext context)

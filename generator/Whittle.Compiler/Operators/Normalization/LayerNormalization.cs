@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -31,6 +32,12 @@ internal sealed class LayerNormalization : Operator
         }
 
         context.SetOutput(0, type, shape);
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (scale, bias) = (inputs[1]!.ToFloats(), inputs.Length > 2 ? inputs[2]?.ToFloats() : null);
+        return [ReferenceNormalization.Standardized(inputs[0]!, scale.Length, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i % scale.Length], bias?[i % scale.Length] ?? 0))];
     }
 
     public override void Lower(LoweringContext context)

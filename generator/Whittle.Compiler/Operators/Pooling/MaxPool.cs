@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Pooling;
@@ -10,6 +11,8 @@ internal sealed class MaxPool : WindowPool
     public override int Outputs => 2;
 
     protected override ElementType[] Types => [ElementType.Float32, ElementType.UInt8, ElementType.Int8];
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => ReferencePool.Maximum(node, inputs[0]!);
 
     public override void Infer(InferenceContext context)
     {

@@ -23,7 +23,7 @@ internal sealed class ChannelsLast : NodePass
         {
             ("", "Conv") => Convolution(graph, node, 1),
             ("", "ConvInteger") => Convolution(graph, node, 1),
-            ("", "QLinearConv") => Convolution(graph, node, 3),
+            ("", "QLinearConv") or (OperatorTable.WhittleDomain, "ConvDynamic") => Convolution(graph, node, 3),
             ("", "MaxPool" or "AveragePool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
             ("", "GlobalMaxPool" or "GlobalAveragePool") or (OperatorTable.MicrosoftDomain, "QLinearGlobalAveragePool") => GlobalPool(graph, node),
             _ => null,
@@ -43,12 +43,13 @@ internal sealed class ChannelsLast : NodePass
         var context = new InferenceContext(node);
         var weights = node.Input(weightIndex).Constant ?? throw context.Unsupported("its weights are computed at run time", "Store the weights in the model.");
         var geometry = Conv.Resolve(context, 0, weightIndex).Geometry.AsImage();
-        var image = WithBorder(graph, node, Image(graph, node, node.Input(0)), geometry);
+        var data = WithBorder(graph, node, Image(graph, node, node.Input(0)), geometry);
         var square = weights.Shape.Rank == 4 ? weights : weights.Reshape(new TensorShape(weights.Shape[0], weights.Shape[1], 1, weights.Shape[2]));
         var inputs = node.Inputs.ToArray();
-        inputs[0] = image;
+        inputs[0] = data;
         inputs[weightIndex] = graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(square, [0, 2, 3, 1]));
-        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["group", "minimum", "maximum"]));
+        var image = node.Domain.Length == 0 ? node.OperatorType : node.OperatorType + "Image";
+        return graph.Insert(node, node, image, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["group", "minimum", "maximum"]));
     }
 
     private static Value WithBorder(Graph graph, Node node, Value image, ConvolutionGeometry geometry)
@@ -59,7 +60,7 @@ internal sealed class ChannelsLast : NodePass
         }
 
         // A border of the zero point is a border of real zeros.
-        var zero = node.OperatorType is "QLinearConv" or "ConvInteger" ? node.InputOrNull(2) : null;
+        var zero = node.OperatorType is "QLinearConv" or "ConvInteger" or "ConvDynamic" ? node.InputOrNull(2) : null;
         var attributes = Attributes(node, geometry, []).Set("value", (float)(zero?.Constant?.ToDoubles()[0] ?? 0));
         Value?[] inputs = zero is { IsConstant: false } ? [image, zero] : [image];
         return graph.Insert(node, node, "PadImage", OperatorTable.WhittleDomain, inputs, attributes);
