@@ -23,6 +23,9 @@ public sealed record CompileOptions
     /// <summary>Path shown in diagnostics; null takes the model's own path.</summary>
     public string? DisplayPath { get; init; }
 
+    /// <summary>Whether kernels must give every bit. False allows those that are off by one step of the quantization, or by 1e-5 in floats, and are faster for it.</summary>
+    public bool Exact { get; init; } = true;
+
     /// <summary>Manifest resource name of the weights file; null derives it from namespace and class.</summary>
     public string? WeightsResource { get; init; }
 }
