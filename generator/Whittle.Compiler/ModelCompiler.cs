@@ -78,6 +78,7 @@ public static class ModelCompiler
         ClassName = options.ClassName ?? ClassNames.FromFile(path),
         Namespace = options.Namespace,
         Accessibility = options.Accessibility,
+        Settings = options.Settings,
     };
 
     private static string Resource(ModelPlan head, CompileOptions options) =>
