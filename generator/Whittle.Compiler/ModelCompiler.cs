@@ -67,7 +67,7 @@ public static class ModelCompiler
         ShapeInference.Run(graph);
         CompressionReport compression = Compression.Run(graph, options.Compression);
         PassPipeline.Run(graph);
-        LoweredModel lowered = Lowerer.Lower(graph);
+        LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
         head = head with { Labels = Labels.Read(model).ToEquatable(), OutputDeviations = compression.Outputs.ToEquatable() };
         return PlanAssembler.Assemble(head, graph, lowered, Resource(head, options), compression.Complete);
     }
