@@ -1,3 +1,4 @@
+using Whittle.Compiler.Budgets;
 using Whittle.Compiler.Compress;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Importing;
@@ -66,10 +67,12 @@ public static class ModelCompiler
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
         CompressionReport compression = Compression.Run(graph, options.Compression);
+        PlanAccuracy? accuracy = AccuracyMeasurement.Run(graph, options.Budget.TestData);
         PassPipeline.Run(graph);
         LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
-        head = head with { Labels = Labels.Read(model).ToEquatable(), OutputDeviations = compression.Outputs.ToEquatable() };
-        return PlanAssembler.Assemble(head, graph, lowered, Resource(head, options), compression.Complete);
+        head = head with { Labels = Labels.Read(model).ToEquatable(), OutputDeviations = compression.Outputs.ToEquatable(), Accuracy = accuracy };
+        CompileResult result = PlanAssembler.Assemble(head, graph, lowered, Resource(head, options), compression.Complete);
+        return result with { Plan = result.Plan with { Excesses = BudgetCheck.Run(result.Plan, options.Budget).ToEquatable() } };
     }
 
     private static ModelPlan Head(string path, CompileOptions options, byte[] model) => new()

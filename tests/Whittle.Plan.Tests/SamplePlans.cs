@@ -36,6 +36,7 @@ internal static class SamplePlans
             Compressed = "pruned to 52 % zeros",
             WeightDeviation = new PlanDeviation(-0.5, 1e-9),
         }),
+        Excesses = EquatableArray.Of(new PlanError("WHT3001", "", "too \"big\"", "less")),
         Estimate = new PlanEstimate(2345, "a \"machine\""),
         OutputDeviations = EquatableArray.Of(new PlanOutputDeviation("y", new PlanDeviation(34.25, 0.001), 16, "seeded random input")),
         Accuracy = new PlanAccuracy(0.9875, 10000, "../data"),

@@ -37,19 +37,33 @@ internal static class Compression
 
         var layers = WeightLayer.Find(graph);
         Refuse(graph, layers);
-        var samples = options.Calibration is { } folder ? SampleFolder.Read(folder, graph) : RandomInputs.For(graph);
-        var before = samples.Run(graph);
+        var calibration = options.Calibration is { } folder ? SampleFolder.Read(folder, graph) : null;
+        var samples = calibration ?? RandomInputs.For(graph);
+        var before = Measure(graph, samples, calibration is not null);
         Pruning.Run(layers, options.Prune);
         WeightQuantization.Run(layers, options.WeightBits);
         WeightSharing.Run(layers, options.SharedValues);
         WeightStorage.Run(graph, layers);
         if (options.WeightBits > 0)
         {
-            ActivationQuantization.Run(graph, layers, options.Calibration is null ? null : samples);
+            ActivationQuantization.Run(graph, layers, calibration);
         }
 
         GraphVerifier.Verify(graph, "compression");
         return CompressionReport.Of(graph, layers, samples, before);
+    }
+
+    /// <summary>Outputs before compression. Null where an operator has no reference: then only calibration, which needs one, is refused.</summary>
+    private static IReadOnlyList<Tensor[]>? Measure(Graph graph, SampleSet samples, bool required)
+    {
+        try
+        {
+            return samples.Run(graph);
+        }
+        catch (ModelException exception) when (!required && exception.Id == ErrorIds.NotMeasurable)
+        {
+            return null;
+        }
     }
 
     private static void Refuse(Graph graph, IReadOnlyList<WeightLayer> layers)

@@ -11,10 +11,9 @@ internal sealed record CompressionReport(IReadOnlyDictionary<string, (string Don
 {
     public static CompressionReport Empty { get; } = new(new Dictionary<string, (string Done, PlanDeviation? Weights)>(StringComparer.Ordinal), []);
 
-    /// <summary>Compares weights and outputs with those before.</summary>
-    public static CompressionReport Of(Graph graph, IReadOnlyList<WeightLayer> layers, SampleSet samples, IReadOnlyList<Tensor[]> before)
+    /// <summary>Compares weights and outputs with those before; null where they could not be measured.</summary>
+    public static CompressionReport Of(Graph graph, IReadOnlyList<WeightLayer> layers, SampleSet samples, IReadOnlyList<Tensor[]>? before)
     {
-        var after = samples.Run(graph);
         var rows = new Dictionary<string, (string Done, PlanDeviation? Weights)>(StringComparer.Ordinal);
         foreach (var layer in layers.Where(layer => layer.Done.Count > 0))
         {
@@ -23,6 +22,12 @@ internal sealed record CompressionReport(IReadOnlyDictionary<string, (string Don
             rows[layer.Name] = (string.Join(", ", layer.Done), weights.Result());
         }
 
+        return new CompressionReport(rows, before is null ? [] : Compare(graph, samples, before));
+    }
+
+    private static List<PlanOutputDeviation> Compare(Graph graph, SampleSet samples, IReadOnlyList<Tensor[]> before)
+    {
+        var after = samples.Run(graph);
         var outputs = new List<PlanOutputDeviation>();
         for (var i = 0; i < graph.Outputs.Count; i++)
         {
@@ -38,7 +43,7 @@ internal sealed record CompressionReport(IReadOnlyDictionary<string, (string Don
             }
         }
 
-        return new CompressionReport(rows, outputs);
+        return outputs;
     }
 
     /// <summary>The layer table with what was done to each.</summary>

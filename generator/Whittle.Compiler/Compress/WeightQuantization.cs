@@ -50,12 +50,20 @@ internal static class WeightQuantization
         }
 
         layer.Scales = Array.ConvertAll(scales, scale => scale > LeastScale ? scale : 1f);
-        layer.Quantized = new sbyte[layer.Weights.Length];
-        for (var i = 0; i < layer.Weights.Length; i++)
+        var units = new float[layer.Weights.Length];
+        var rounded = new float[layer.Weights.Length];
+        for (var i = 0; i < units.Length; i++)
         {
-            layer.Quantized[i] = (sbyte)Round(layer.Weights[i] / layer.Scales[layer.OutputOf(i)], highest);
+            units[i] = layer.Weights[i] / layer.Scales[layer.OutputOf(i)];
+            rounded[i] = Round(units[i], highest);
         }
 
+        if (highest < sbyte.MaxValue)
+        {
+            ErrorBalance.Run(layer, units, [.. Enumerable.Range(-highest, (2 * highest) + 1).Select(level => (float)level)], rounded, keepsZero: true);
+        }
+
+        layer.Quantized = Array.ConvertAll(rounded, level => (sbyte)level);
         Dequantize(layer);
     }
 

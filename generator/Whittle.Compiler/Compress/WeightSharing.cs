@@ -35,6 +35,7 @@ internal static class WeightSharing
         Array.Sort(sorted);
         var centers = Clusters.Of(sorted, keepsZero ? count - 1 : count);
         var shared = Array.ConvertAll(values, value => keepsZero && value == 0 ? 0 : Clusters.Nearest(centers, value));
+        ErrorBalance.Run(layer, values, [.. shared.Distinct().OrderBy(value => value)], shared, keepsZero);
         if (layer.Quantized is null)
         {
             layer.Weights = shared;

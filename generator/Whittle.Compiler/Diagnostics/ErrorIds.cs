@@ -68,4 +68,16 @@ public static class ErrorIds
 
     /// <summary>A fault of Whittle itself.</summary>
     public const string Internal = "WHT0099";
+
+    /// <summary>More bytes of weights than MaxBytes.</summary>
+    public const string OverBytes = "WHT3001";
+
+    /// <summary>More multiply-accumulates than MaxMacs.</summary>
+    public const string OverMacs = "WHT3002";
+
+    /// <summary>A longer estimated time than MaxMicroseconds.</summary>
+    public const string OverMicroseconds = "WHT3003";
+
+    /// <summary>Less accuracy than MinAccuracy.</summary>
+    public const string UnderAccuracy = "WHT3004";
 }

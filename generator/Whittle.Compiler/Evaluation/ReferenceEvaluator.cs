@@ -42,5 +42,5 @@ internal static class ReferenceEvaluator
         ErrorIds.NotMeasurable,
         node.Name,
         $"{node.OperatorType} cannot be computed at build time, so neither the error of compression nor the accuracy can be measured.",
-        "Take Quantize, Prune, Share and MinAccuracy away from this model: it is quantized already, or has an operator without a reference.");
+        "Take CalibrationData and TestData away from this model; compression without them works.");
 }

@@ -27,6 +27,7 @@ internal static class PlanAssembler
             Inputs = Ports(graph.Inputs.Select(input => (input.Name, input.KnownType)), []),
             Outputs = Ports(graph.Outputs.Select(output => (output.Name, output.Value.KnownType)), [.. graph.Inputs.Select(input => input.Name)]),
             Layers = model.Layers.Select(layer => complete(layer.Facts with { StoredBytes = StoredBytes(model, forms, layer.Weights) })).ToEquatable(),
+            Estimate = TimeEstimate.Of(model),
             WeightsResource = file.Length == 0 ? "" : resource,
             WeightsHash = file.Length == 0 ? "" : Hashing.Sha256(file),
             WeightsBytes = file.Length,
