@@ -35,6 +35,9 @@ public sealed record ModelPlan
 
     public EquatableArray<PlanLayer> Layers { get; init; }
 
+    /// <summary>What the compiler observed beyond the layers' own rows, for analyzers to judge.</summary>
+    public EquatableArray<PlanFact> Facts { get; init; }
+
     /// <summary>Manifest resource name of the weights file; "" when the model has no stored tensors.</summary>
     public string WeightsResource { get; init; } = "";
 

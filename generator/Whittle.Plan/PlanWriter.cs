@@ -61,6 +61,11 @@ public static class PlanWriter
                 + $" parameters={Number(layer.Parameters)} nonzeros={Number(layer.NonZeros)} distinct={Number(layer.DistinctValues)}"
                 + $" stored={Number(layer.StoredBytes)} macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}");
         }
+
+        foreach (var fact in plan.Facts)
+        {
+            Line(text, $"fact {Name(fact.Kind)} {Quote(fact.Node)}{string.Concat(fact.Values.Select(value => $" {Name(value.Name)}={Quote(value.Value)}"))}");
+        }
     }
 
     private static void Memory(StringBuilder text, ModelPlan plan)

@@ -32,6 +32,9 @@ internal static class SamplePlans
             Kernel = "ConvolutionInt8",
             Reason = "density 0.48: gather-dot below 0.45",
         }),
+        Facts = EquatableArray.Of(
+            new PlanFact(FactKinds.BadScale, "q \"1\"", ("operator", "QuantizeLinear"), ("what", "zero"), ("channels", 3)),
+            new PlanFact("of another version", "", ("of two words", 0.5), ("empty", ""))),
         WeightsResource = "Über.Models.class.weights",
         WeightsHash = "cd34",
         WeightsBytes = 1234,

@@ -8,6 +8,7 @@ internal sealed class SectionReader(LineReader line)
     private readonly List<PlanPort> _outputs = [];
     private readonly List<string> _labels = [];
     private readonly List<PlanLayer> _layers = [];
+    private readonly List<PlanFact> _facts = [];
     private readonly List<PlanTensor> _tensors = [];
     private readonly List<PlanBuffer> _buffers = [];
     private readonly List<PlanShape> _shapes = [];
@@ -33,6 +34,7 @@ internal sealed class SectionReader(LineReader line)
             Outputs = Many("output", _outputs, () => Port("out", _outputs.Count)),
             Labels = Many("label", _labels, line.String),
             Layers = Many("layer", _layers, Layer),
+            Facts = Many("fact", _facts, Fact),
         };
         var (resource, bytes, hash) = One("weights", Weights);
         plan = plan with
@@ -116,6 +118,21 @@ internal sealed class SectionReader(LineReader line)
         Kernel = Field("kernel", line.String),
         Reason = Field("reason", line.String),
     };
+
+    private PlanFact Fact()
+    {
+        var kind = line.Name();
+        var node = Then(line.String);
+        var values = new List<PlanFactValue>();
+        while (line.Take(" "))
+        {
+            var name = line.Name();
+            line.Expect("=");
+            values.Add(new PlanFactValue(name, line.String()));
+        }
+
+        return new PlanFact(kind, node, values.ToEquatable());
+    }
 
     private (string Resource, long Bytes, string Hash) Weights() => (line.String(), Field("bytes", () => line.Integer(0)), Field("sha256", line.String));
 

@@ -60,22 +60,18 @@ internal sealed record LayerReport(
     string Kernel,
     string Reason)
 {
-    public static LayerReport Of(PlanLayer layer)
-    {
-        var weights = layer.WeightShape.Aggregate(1L, (product, dimension) => product * dimension);
-        return new(
-            layer.Name,
-            layer.Operator,
-            [.. layer.WeightShape],
-            layer.WeightType.Name(),
-            layer.Parameters,
-            layer.WeightShape.Count == 0 || weights == 0 ? 0 : (double)(weights - layer.NonZeros) / weights,
-            layer.DistinctValues,
-            layer.StoredBytes,
-            layer.Macs,
-            layer.Kernel,
-            layer.Reason);
-    }
+    public static LayerReport Of(PlanLayer layer) => new(
+        layer.Name,
+        layer.Operator,
+        [.. layer.WeightShape],
+        layer.WeightType.Name(),
+        layer.Parameters,
+        layer.Weights == 0 ? 0 : (double)(layer.Weights - layer.NonZeros) / layer.Weights,
+        layer.DistinctValues,
+        layer.StoredBytes,
+        layer.Macs,
+        layer.Kernel,
+        layer.Reason);
 }
 
 /// <summary>Sums over the model.</summary>
