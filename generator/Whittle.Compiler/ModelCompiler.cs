@@ -67,7 +67,7 @@ public static class ModelCompiler
         ShapeInference.Run(graph);
         WrittenFacts written = ModelFacts.OfImported(graph);
         PassPipeline.Run(graph);
-        LoweredModel lowered = Lowerer.Lower(graph);
+        LoweredModel lowered = Lowerer.Lower(graph, options.Exact);
         head = head with { Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered) };
         return PlanAssembler.Assemble(head, graph, lowered, Resource(head, options));
     }
@@ -81,6 +81,7 @@ public static class ModelCompiler
         ClassName = options.ClassName ?? ClassNames.FromFile(path),
         Namespace = options.Namespace,
         Accessibility = options.Accessibility,
+        Settings = options.Settings,
     };
 
     private static string Resource(ModelPlan head, CompileOptions options) =>
