@@ -48,14 +48,14 @@ public class ModelPlacesTests
 
     private static Task Expect(AnalyzerTest<DefaultVerifier> test, int atModel, bool inCode = true)
     {
+        if (inCode)
+        {
+            test.ExpectedDiagnostics.Add(new DiagnosticResult("WHT1001", DiagnosticSeverity.Info).WithLocation(0).WithSpan("Models/net.onnx", 1, 1, 1, 1));
+        }
+
         for (var i = 0; i < atModel; i++)
         {
             test.ExpectedDiagnostics.Add(new DiagnosticResult("WHT1001", DiagnosticSeverity.Warning).WithSpan("Models/net.onnx", 1, 1, 1, 1));
-        }
-
-        if (inCode)
-        {
-            test.ExpectedDiagnostics.Add(new DiagnosticResult("WHT1001", DiagnosticSeverity.Info).WithLocation(0));
         }
 
         return test.RunAsync(TestContext.Current.CancellationToken);
