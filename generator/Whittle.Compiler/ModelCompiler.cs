@@ -67,7 +67,7 @@ public static class ModelCompiler
         ShapeInference.Run(graph);
         WrittenFacts written = ModelFacts.OfImported(graph);
         PassPipeline.Run(graph);
-        LoweredModel lowered = Lowerer.Lower(graph, options.Exact);
+        LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
         head = head with { Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered) };
         return PlanAssembler.Assemble(head, graph, lowered, Resource(head, options));
     }
