@@ -7,6 +7,7 @@ namespace Whittle.Analyzers;
 internal static class RuleDescriptors
 {
     private const string OfModel = "Whittle.Model";
+    private const string OfUse = "Whittle.Use";
     private const string AboutModel = "model {0}: {1}";
 
     public static readonly DiagnosticDescriptor UnquantizedLayer = new(
@@ -53,4 +54,79 @@ internal static class RuleDescriptors
 
     public static readonly DiagnosticDescriptor SparseBelowBreakEven = new(
         "WHT1015", "Zeros do not pay yet", AboutModel, OfModel, DiagnosticSeverity.Info, true, helpLinkUri: RulePage.Of("WHT1015"));
+
+    public static readonly DiagnosticDescriptor WrongLength = new(
+        "WHT2001",
+        "An argument has the wrong length",
+        "{0}: the argument for '{1}' has {2} elements, but the model needs {3} ({4}), so the call throws. Pass as many.",
+        OfUse,
+        DiagnosticSeverity.Warning,
+        true,
+        helpLinkUri: RulePage.Of("WHT2001"));
+
+    public static readonly DiagnosticDescriptor AllocatingLoop = new(
+        "WHT2002",
+        "Predict allocates in a loop",
+        "{0}.Predict makes a new array of {1} elements in every turn of the loop. Make one before the loop and pass it as a span.",
+        OfUse,
+        DiagnosticSeverity.Info,
+        true,
+        helpLinkUri: RulePage.Of("WHT2002"));
+
+    public static readonly DiagnosticDescriptor BatchCandidate = new(
+        "WHT2003",
+        "A loop of predictions can be a batch",
+        "The loop calls {0}.Predict on one slice after the other. {0}.PredictBatch does that in one call, on all cores where it pays.",
+        OfUse,
+        DiagnosticSeverity.Info,
+        true,
+        helpLinkUri: RulePage.Of("WHT2003"));
+
+    public static readonly DiagnosticDescriptor ResultIgnored = new(
+        "WHT2004",
+        "The result of a prediction is ignored",
+        "The result of {0} is not used, and a prediction has no other effect. Use it, or take the call out.",
+        OfUse,
+        DiagnosticSeverity.Warning,
+        true,
+        helpLinkUri: RulePage.Of("WHT2004"));
+
+    public static readonly DiagnosticDescriptor BrokenModelUsed = new(
+        "WHT2005",
+        "The class of a model that cannot be used",
+        "{0} is empty, because its model {1} cannot be used ({2}): {3} {4}",
+        OfUse,
+        DiagnosticSeverity.Warning,
+        true,
+        helpLinkUri: RulePage.Of("WHT2005"));
+
+    public static readonly DiagnosticDescriptor BadSettingLine = new(
+        "WHT2006", "A line of a settings file is not valid", "{0} {1}", OfUse, DiagnosticSeverity.Warning, true, helpLinkUri: RulePage.Of("WHT2006"));
+
+    public static readonly DiagnosticDescriptor SettingsWithoutModel = new(
+        "WHT2007",
+        "A settings file belongs to no model",
+        "{0} is read by nobody, because no CompressedModel item names {1} beside it. Rename the file after its model, add the item, or delete the file.",
+        OfUse,
+        DiagnosticSeverity.Warning,
+        true,
+        helpLinkUri: RulePage.Of("WHT2007"));
+
+    public static readonly DiagnosticDescriptor UncompressedExport = new(
+        "WHT2008",
+        "A network is exported uncompressed",
+        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Quantize it before the export, or let the build do it (Quantize = int8).",
+        OfUse,
+        DiagnosticSeverity.Info,
+        true,
+        helpLinkUri: RulePage.Of("WHT2008"));
+
+    public static readonly DiagnosticDescriptor ForwardWithGradients = new(
+        "WHT2009",
+        "Inference records gradients",
+        "The network runs with gradients recorded{0}, which costs memory and time and lets Dropout and BatchNorm change the result. Call eval() and run it inside 'using (torch.no_grad())'.",
+        OfUse,
+        DiagnosticSeverity.Info,
+        true,
+        helpLinkUri: RulePage.Of("WHT2009"));
 }

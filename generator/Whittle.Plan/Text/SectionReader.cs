@@ -37,10 +37,10 @@ internal sealed class SectionReader(LineReader line)
             Outputs = Many("output", _outputs, () => Port("out", _outputs.Count)),
             Labels = Many("label", _labels, line.String),
             Layers = Many("layer", _layers, Layer),
-            Facts = Many("fact", _facts, Fact),
             Estimate = Perhaps("estimate", Estimate),
             OutputDeviations = Many("deviation", _deviations, OutputDeviation),
             Accuracy = Perhaps("accuracy", Accuracy),
+            Facts = Many("fact", _facts, Fact),
         };
         var (resource, bytes, hash) = One("weights", Weights);
         plan = plan with
