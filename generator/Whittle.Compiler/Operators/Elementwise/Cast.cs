@@ -20,20 +20,22 @@ internal sealed class Cast : Operator
         context.SetOutput(0, type, context.Shape(0));
     }
 
-    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => [Convert(inputs[0]!, node.Output.KnownType)];
+
+    public override void Lower(LoweringContext context) => LowerConversion(context);
+
+    /// <summary>The constant in another element type.</summary>
+    internal static Tensor Convert(Tensor input, TensorType target)
     {
-        var target = node.Output.KnownType;
-        if (inputs[0]!.Element == target.Element)
+        if (input.Element == target.Element)
         {
-            return [inputs[0]];
+            return input;
         }
 
         // Doubles would round long integers.
-        var exact = inputs[0]!.Element == ElementType.Int64 && !target.Element.IsFloat();
-        return exact ? [Tensor.FromIntegers(target, inputs[0]!.ToInt64s())] : [Tensor.FromDoubles(target, inputs[0]!.ToDoubles())];
+        var exact = input.Element == ElementType.Int64 && !target.Element.IsFloat();
+        return exact ? Tensor.FromIntegers(target, input.ToInt64s()) : Tensor.FromDoubles(target, input.ToDoubles());
     }
-
-    public override void Lower(LoweringContext context) => LowerConversion(context);
 
     /// <summary>Converts the first operand to the type of the result.</summary>
     internal static void LowerConversion(LoweringContext context)
