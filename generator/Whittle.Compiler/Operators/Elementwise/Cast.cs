@@ -20,22 +20,23 @@ internal sealed class Cast : Operator
         context.SetOutput(0, type, context.Shape(0));
     }
 
-    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => [Convert(inputs[0]!, node.Output.KnownType)];
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => Converted(node, inputs[0]!);
 
-    public override void Lower(LoweringContext context) => LowerConversion(context);
-
-    /// <summary>The constant in another element type.</summary>
-    internal static Tensor Convert(Tensor input, TensorType target)
+    /// <summary>A constant in the type of the node's result.</summary>
+    internal static Tensor[] Converted(Node node, Tensor input)
     {
+        var target = node.Output.KnownType;
         if (input.Element == target.Element)
         {
-            return input;
+            return [input];
         }
 
         // Doubles would round long integers.
         var exact = input.Element == ElementType.Int64 && !target.Element.IsFloat();
-        return exact ? Tensor.FromIntegers(target, input.ToInt64s()) : Tensor.FromDoubles(target, input.ToDoubles());
+        return [exact ? Tensor.FromIntegers(target, input.ToInt64s()) : Tensor.FromDoubles(target, input.ToDoubles())];
     }
+
+    public override void Lower(LoweringContext context) => LowerConversion(context);
 
     /// <summary>Converts the first operand to the type of the result.</summary>
     internal static void LowerConversion(LoweringContext context)

@@ -27,9 +27,10 @@ public abstract class LogicalBinary : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var type = node.Output.KnownType;
-        var (left, right) = (Broadcast.Indices(inputs[0]!.Shape, type.Shape.ToArray()), Broadcast.Indices(inputs[1]!.Shape, type.Shape.ToArray()));
-        var (a, b) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles());
-        return [Tensor.FromDoubles(type, [.. left.Select((index, i) => Apply(a[index] != 0, b[right[i]] != 0) ? 1.0 : 0.0)])];
+        var left = Broadcast.Indices(inputs[0]!.Shape, type.Shape.ToArray());
+        var right = Broadcast.Indices(inputs[1]!.Shape, type.Shape.ToArray());
+        var (x, y) = (inputs[0]!.ToDoubles(), inputs[1]!.ToDoubles());
+        return [Tensor.FromDoubles(type, [.. left.Select((index, i) => Apply(x[index] != 0, y[right[i]] != 0) ? 1.0 : 0.0)])];
     }
 
     public override void Lower(LoweringContext context) => BinaryElementwise.LowerBroadcast(context, "Binary.Run", UnaryElementwise.Struct(Kernel));

@@ -13,29 +13,26 @@ internal sealed class Mod : BinaryElementwise
 
     protected override string Kernel => "Modulo";
 
-    public override double Apply(Node node, double left, double right) =>
-        node.Attributes.Flag("fmod", false) || right == 0 ? left % right : left - (Math.Floor(left / right) * right);
+    public override double Apply(Node node, double left, double right) => left % right;
 
     public override long Apply(Node node, long left, long right)
     {
-        if (right is 0 or -1)
-        {
-            return 0;
-        }
-
-        var remainder = left % right;
-        return node.Attributes.Flag("fmod", false) || remainder == 0 || (remainder < 0) == (right < 0) ? remainder : remainder + right;
+        // long.MinValue % -1 would overflow.
+        var remainder = right is 0 or -1 ? 0 : left % right;
+        return remainder != 0 && remainder < 0 != right < 0 && !Truncates(node) ? remainder + right : remainder;
     }
 
     public override void Infer(InferenceContext context)
     {
         base.Infer(context);
-        if (context.Type(0).Element.IsFloat() && !context.Attributes.Flag("fmod", false))
+        if (context.Type(0).Element.IsFloat() && !Truncates(context.Node))
         {
             throw context.Mismatch("fmod is 0 on floats", "Set fmod to 1, which ONNX asks for with floats.");
         }
     }
 
-    public override void Lower(LoweringContext context) => LowerBroadcast(
-        context, "Binary.Run", UnaryElementwise.Struct(context.Attributes.Flag("fmod", false) ? "Remainder" : Kernel, context.Type(0).Element));
+    public override void Lower(LoweringContext context) =>
+        LowerBroadcast(context, "Binary.Run", UnaryElementwise.Struct(Truncates(context.Node) ? "Remainder" : Kernel, context.Type(0).Element));
+
+    private static bool Truncates(Node node) => node.Attributes.Flag("fmod", false);
 }
