@@ -59,6 +59,7 @@ internal sealed record ModelRequest
         Dimensions = DimensionList.TryParse(Dimensions, out var values, out _) ? values : new Dictionary<string, int>(StringComparer.Ordinal),
         DisplayPath = Model,
         WeightsResource = Resource,
+        Exact = EffectiveSettings.Of(Settings, FullPath).Exact,
         Compression = Compression,
         Budget = Budget,
         Settings = Settings,

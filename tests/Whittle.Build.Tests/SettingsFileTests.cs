@@ -39,6 +39,20 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("Exact = true", true)]
+    [InlineData("Exact = false", false)]
+    public void Exact_IsTrueUnlessSaid(string text, bool exact)
+    {
+        var model = _bench.Model("Models/a.onnx");
+        _bench.Write("Models/a.onnx.whittle", text);
+
+        Assert.True(_bench.Build(model), string.Join('\n', _bench.Errors));
+
+        Assert.Equal(exact, _options!.Exact);
+    }
+
+    [Theory]
     [InlineData("# x\n  Quantise = int8", 2, 3, "Write Quantize.")]
     [InlineData("Quantize = in8", 1, 12, "Write int8; it takes int8, int4 or none.")]
     [InlineData("Share = 1", 1, 9, "Write a whole number from 2 to 256, or none.")]

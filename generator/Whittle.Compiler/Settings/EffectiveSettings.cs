@@ -70,6 +70,9 @@ public sealed record EffectiveSettings(EquatableArray<PlanSetting> All, SettingP
         return setting is null ? null : new DataFolder(Path.GetFullPath(Path.Combine(start, setting.Value)), setting.Value);
     }
 
+    /// <summary>Whether kernels must give every bit, which they must unless told otherwise.</summary>
+    public bool Exact => !Value("Exact").Equals("false", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>What the settings ask of the weights.</summary>
     public CompressionOptions Compression(string directory) => new()
     {
