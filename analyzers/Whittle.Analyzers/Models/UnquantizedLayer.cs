@@ -15,7 +15,7 @@ internal sealed class UnquantizedLayer : ModelRule
         return from layer in plan.Layers
                where layer.WeightType.IsFloat() && layer.StoredBytes > layer.Weights && layer.Matters(plan, options) && !stored.Contains(layer.Name)
                select new ModelFinding(
-                   $"layer {Name(layer.Name)} has {Text(layer.Weights)} {layer.WeightType.Name()} weights, {Text(layer.StoredBytes)} bytes in the assembly; as int8 they take {Text(layer.Weights)}. "
+                   $"layer {Name(layer.Name)} has {Text(layer.Weights)} {layer.WeightType.Name()} weights, {Text(layer.StoredBytes)} bytes in the assembly; as int8 they take at most {Text(layer.Weights)}. "
                    + "Quantize the model, or let the build do it (Quantize = int8).",
                    (FactNames.Layer, layer.Name),
                    (FactNames.Bytes, layer.StoredBytes),

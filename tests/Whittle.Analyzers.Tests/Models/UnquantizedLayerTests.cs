@@ -12,7 +12,7 @@ public class UnquantizedLayerTests
         Plans.Of(s_float),
         "WHT1001",
         DiagnosticSeverity.Warning,
-        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take 1,000. Quantize the model, or let the build do it (Quantize = int8).");
+        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000. Quantize the model, or let the build do it (Quantize = int8).");
 
     [Fact]
     public Task SmallLayer_IsFine() => ModelTest.SaysNothing(Plans.Of(s_float with { WeightShape = EquatableArray.Of(27, 37), StoredBytes = 3996 }));
