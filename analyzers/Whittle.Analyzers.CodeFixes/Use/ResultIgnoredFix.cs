@@ -26,7 +26,7 @@ public sealed class ResultIgnoredFix : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     "Take the call out",
-                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.RemoveNode(statement, SyntaxRemoveOptions.KeepExteriorTrivia)!)),
+                    _ => Task.FromResult(context.Document.WithSyntaxRoot(root.RemoveNode(statement, SyntaxRemoveOptions.KeepNoTrivia)!)),
                     nameof(ResultIgnoredFix)),
                 context.Diagnostics);
         }

@@ -14,14 +14,13 @@ internal sealed class FixedSolution
 {
     private const string Folder = "/src";
 
-    private readonly AdhocWorkspace _workspace = new();
     private readonly ProjectId _project;
     private Solution _solution;
 
     public FixedSolution(string code, params ModelPlan[] plans)
     {
         _project = ProjectId.CreateNewId();
-        _solution = _workspace.CurrentSolution
+        _solution = new AdhocWorkspace().CurrentSolution
             .AddProject(ProjectInfo.Create(
                 _project, VersionStamp.Default, "App", "App", LanguageNames.CSharp, Folder + "/App.csproj", compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)))
             .AddMetadataReferences(_project, Framework.References)
@@ -68,7 +67,7 @@ internal sealed class FixedSolution
         return actions;
     }
 
-    private async Task<bool> Apply(IReadOnlyList<CodeAction> actions)
+    private async Task<bool> Apply(List<CodeAction> actions)
     {
         if (actions.Count == 0)
         {
