@@ -1,3 +1,4 @@
+using Whittle.Compiler.Analysis.Facts;
 using Whittle.Compiler.Budgets;
 using Whittle.Compiler.Compress;
 using Whittle.Compiler.Diagnostics;
@@ -66,11 +67,15 @@ public static class ModelCompiler
         OnnxModel model = OnnxReader.Read(bytes, Path.GetDirectoryName(Path.GetFullPath(path)));
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
+        WrittenFacts written = ModelFacts.OfImported(graph);
         CompressionReport compression = Compression.Run(graph, options.Compression);
         PlanAccuracy? accuracy = AccuracyMeasurement.Run(graph, options.Budget.TestData);
         PassPipeline.Run(graph);
         LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
-        head = head with { Labels = Labels.Read(model).ToEquatable(), OutputDeviations = compression.Outputs.ToEquatable(), Accuracy = accuracy };
+        head = head with
+        {
+            Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered), OutputDeviations = compression.Outputs.ToEquatable(), Accuracy = accuracy,
+        };
         CompileResult result = PlanAssembler.Assemble(head, graph, lowered, Resource(head, options), compression.Complete);
         return result with { Plan = result.Plan with { Excesses = BudgetCheck.Run(result.Plan, options.Budget).ToEquatable() } };
     }

@@ -15,6 +15,10 @@ public sealed record PlanLayer
     /// <summary>Shape of the weights as the kernel takes them (convolutions: outputs, height, width, inputs per group); empty when the layer has none.</summary>
     public EquatableArray<int> WeightShape { get; init; }
 
+    /// <summary>Number of weights: the product of <see cref="WeightShape"/>, 0 for a layer without.</summary>
+    public long Weights => WeightShape.Count == 0 ? 0 : WeightShape.Aggregate(1L, (product, dimension) => product * dimension);
+
+    /// <summary>Weights and bias.</summary>
     public long Parameters { get; init; }
 
     public long NonZeros { get; init; }
@@ -24,6 +28,9 @@ public sealed record PlanLayer
 
     /// <summary>Bytes that the layer's weights take in the weights file.</summary>
     public long StoredBytes { get; init; }
+
+    /// <summary>Name of their stored form, as <see cref="PlanTensor.Encoding"/> has it; empty when the file has no weights of this layer.</summary>
+    public string Encoding { get; init; } = "";
 
     /// <summary>Multiply-accumulate operations of a dense execution.</summary>
     public long Macs { get; init; }

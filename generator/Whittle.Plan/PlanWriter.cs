@@ -71,7 +71,8 @@ public static class PlanWriter
         {
             Line(text, $"layer {Quote(layer.Name)} {Name(layer.Operator)} {layer.WeightType.Name()} {Shape(layer.WeightShape)}"
                 + $" parameters={Number(layer.Parameters)} nonzeros={Number(layer.NonZeros)} distinct={Number(layer.DistinctValues)}"
-                + $" stored={Number(layer.StoredBytes)} macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}"
+                + $" stored={Number(layer.StoredBytes)}{(layer.Encoding.Length == 0 ? "" : " encoding=" + Name(layer.Encoding))}"
+                + $" macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}"
                 + (layer.Nanoseconds > 0 ? $" nanoseconds={Number(layer.Nanoseconds)}" : "")
                 + (layer.Compressed.Length > 0 ? $" compressed={Quote(layer.Compressed)}" : "")
                 + (layer.WeightDeviation is { } deviation ? Deviation(deviation) : ""));
@@ -93,6 +94,11 @@ public static class PlanWriter
         if (plan.Accuracy is { } accuracy)
         {
             Line(text, $"accuracy {PlanNumbers.Write(accuracy.Share)} samples={Number(accuracy.Samples)} data={Quote(accuracy.Data)}");
+        }
+
+        foreach (var fact in plan.Facts)
+        {
+            Line(text, $"fact {Name(fact.Kind)} {Quote(fact.Node)}{string.Concat(fact.Values.Select(value => $" {Name(value.Name)}={Quote(value.Value)}"))}");
         }
     }
 

@@ -29,6 +29,7 @@ internal static class SamplePlans
             NonZeros = 100,
             DistinctValues = 257,
             StoredBytes = 104,
+            Encoding = "sparse_codebook_coded",
             Macs = 115200,
             Kernel = "ConvolutionInt8",
             Reason = "density 0.48: gather-dot below 0.45",
@@ -37,6 +38,9 @@ internal static class SamplePlans
             WeightDeviation = new PlanDeviation(-0.5, 1e-9),
         }),
         Excesses = EquatableArray.Of(new PlanError("WHT3001", "", "too \"big\"", "less")),
+        Facts = EquatableArray.Of(
+            new PlanFact(FactKinds.BadScale, "q \"1\"", ("operator", "QuantizeLinear"), ("what", "zero"), ("channels", 3)),
+            new PlanFact("of another version", "", ("of two words", 0.5), ("empty", ""))),
         Estimate = new PlanEstimate(2345, "a \"machine\""),
         OutputDeviations = EquatableArray.Of(new PlanOutputDeviation("y", new PlanDeviation(34.25, 0.001), 16, "seeded random input")),
         Accuracy = new PlanAccuracy(0.9875, 10000, "../data"),

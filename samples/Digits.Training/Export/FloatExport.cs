@@ -13,15 +13,16 @@ internal static class FloatExport
         var (input, output) = (network.Layers[0].Input, network.Layers[^1].Output);
         model.Graph.Inputs.Add(OnnxExport.Describe("image", 1, input.Channels, input.Height, input.Width));
         model.Graph.Outputs.Add(OnnxExport.Describe("scores", 1, output.Length));
-        var value = "image";
+        var (value, shape) = ("image", input);
         foreach (var layer in network.Layers)
         {
-            if (layer is FullyConnectedLayer && layer.Input.PlaneLength > 1)
+            if (layer is FullyConnectedLayer && shape.PlaneLength > 1)
             {
                 value = builder.Add("Flatten", "flatten", [value], []);
             }
 
             value = Add(builder, model.Graph, layer, value, layer == network.Layers[^1] ? "scores" : null);
+            shape = layer.Output;
         }
 
         return OnnxWriter.Write(model);
