@@ -4,7 +4,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>y = (x − zeroPoint) · scale; per tensor or per axis.</summary>
+/// <summary>y = (x − zeroPoint) · scale; per tensor, per axis or per block.</summary>
 internal sealed class DequantizeLinear : Operator
 {
     public override string Name => "DequantizeLinear";
@@ -19,17 +19,17 @@ internal sealed class DequantizeLinear : Operator
     {
         context.Require(
             0, ElementType.UInt8, ElementType.Int8, ElementType.Int32, ElementType.Int4, ElementType.UInt4, ElementType.Int16, ElementType.UInt16);
-        QuantizeLinear.CheckParameters(context);
+        QuantizationGrid.Check(context);
         context.SetOutput(0, ElementType.Float32, context.Shape(0));
     }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
-        var (quantized, channel) = (Quantized.Read(node, 1, 2), QuantizeLinear.ChannelOf(node, inputs[0]!.Shape));
+        var (quantized, grid) = (Quantized.Read(node, 1, 2), QuantizationGrid.Of(node));
         var values = inputs[0]!.ToInt32s();
         return [Tensor.FromFloats(inputs[0]!.Shape, [.. values.Select((value, i) =>
         {
-            var c = quantized.PerTensor ? 0 : channel(i);
+            var c = quantized.PerTensor ? 0 : grid[i];
             return (float)((float)(value - quantized.ZeroPoints[c]) * quantized.Scales[c]);
         })])];
     }
@@ -37,14 +37,22 @@ internal sealed class DequantizeLinear : Operator
     public override void Lower(LoweringContext context)
     {
         var type = context.Type(0).Element;
-        if (type is not (ElementType.UInt8 or ElementType.Int8))
+        var grid = QuantizationGrid.Of(context.Node);
+        if (type is not (ElementType.UInt8 or ElementType.Int8) || !(grid.IsPerAxis || context.Type(1).Length == 1))
         {
-            throw context.Unsupported($"it takes {type.Name()} computed at run time", "Use 8-bit activations.");
+            context.Step("DequantizeBlocks.Run", [.. QuantizeLinear.Operands(context), .. grid.Arguments()]);
+            return;
         }
 
         if (Quantized.TryRead(context.Node, 1, 2) is { PerTensor: false } perAxis)
         {
-            context.Step("DequantizeLinear.RunPerAxis", QuantizeLinear.PerAxis(context, perAxis, type));
+            context.Step("DequantizeLinear.RunPerAxis", QuantizeLinear.PerAxis(context, perAxis, grid, type));
+            return;
+        }
+
+        if (grid.IsPerAxis)
+        {
+            context.Step("DequantizeLinear.RunPerAxis", [.. QuantizeLinear.Operands(context), .. QuantizeLinear.PerAxis(grid)]);
             return;
         }
 

@@ -3,7 +3,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>Matrix product of 8-bit operands to int32: a, b, a's zero point, b's zero point. Constant b becomes <see cref="FullyConnectedInteger"/>.</summary>
+/// <summary>Matrix product of 8-bit operands to int32: a, b, a's zero point, b's zero point. Constant b becomes <see cref="FullyConnectedInteger"/>, the rest a product of int32.</summary>
 internal sealed class MatMulInteger : Operator
 {
     public override string Name => "MatMulInteger";
@@ -21,21 +21,13 @@ internal sealed class MatMulInteger : Operator
         context.SetOutput(0, ElementType.Int32, shape);
     }
 
-    /// <summary>One zero point for the left operand; a constant one, or one per output, for the weights. Shared with ConvInteger.</summary>
+    /// <summary>One zero point for the left operand; one, or one per output, for the weights. Shared with ConvInteger.</summary>
     internal static void CheckZeroPoints(InferenceContext context, int outputs)
     {
         context.RequireSingle(2, "operand's zero point");
-        if (context.Has(3) && context.Constant(3) is null)
-        {
-            throw context.Unsupported("the zero point of its weights is computed at run time", "Store it in the model.");
-        }
-
         if (context.Has(3) && context.Shape(3).Length is var length && length != 1 && length != outputs)
         {
             throw context.Mismatch($"{length} zero points do not fit {outputs} outputs", "The weights need one, or one per output; export the model again.");
         }
     }
-
-    public override void Lower(Lowering.LoweringContext context) =>
-        throw context.Unsupported("its right operand is computed at run time, or has more than two dimensions", "Only constant weight matrices are supported in integer products.");
 }

@@ -25,11 +25,6 @@ internal sealed class QLinearConv : Operator
             throw context.Mismatch($"its bias {context.Shape(8)} does not fit {output[1]} channels", "Export the model again.");
         }
 
-        if (context.Has(8) && context.Constant(8) is null)
-        {
-            throw context.Unsupported("its bias is computed at run time", "Store it in the model.");
-        }
-
         context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), output);
     }
 }

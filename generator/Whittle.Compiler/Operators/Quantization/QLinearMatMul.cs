@@ -3,7 +3,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>Matrix product of 8-bit operands to an 8-bit result. Constant weights become <see cref="QLinearFullyConnected"/>.</summary>
+/// <summary>Matrix product of 8-bit operands to an 8-bit result. Constant weights become <see cref="QLinearFullyConnected"/>, the rest a product of int32.</summary>
 internal sealed class QLinearMatMul : Operator
 {
     public override string Name => "QLinearMatMul";
@@ -22,7 +22,4 @@ internal sealed class QLinearMatMul : Operator
         Quantized.Check(context, 6, 7);
         context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), shape);
     }
-
-    public override void Lower(Lowering.LoweringContext context) =>
-        throw context.Unsupported("its right operand is computed at run time, or has more than two dimensions", "Only constant weight matrices are supported in integer products.");
 }

@@ -55,14 +55,27 @@ public abstract class Reduction : Operator
             (shape, reduced) = ([.. shape, 1], [.. reduced, true]);
         }
 
-        context.Step(
-            "Reduce.Run",
-            new Argument("input", context.Input(0)),
-            new Argument("output", context.Output()),
-            new Argument("reducer", Reducer(context.Type(0).Element)),
-            new Argument("shape", shape),
-            new Argument("reduced", new PlanValue.Booleans(reduced.ToEquatable())));
+        if (context.OutputType.Element != ElementType.Bool)
+        {
+            Reduce(context, context.Input(0), context.Output(), context.OutputType.Element, shape, reduced);
+            return;
+        }
+
+        // Numbers in between: bool has no arithmetic.
+        var numbers = Storage.Temporary(context.Node.Name + ".numbers", new TensorType(ElementType.UInt8, context.Type(0).Shape));
+        var result = Storage.Temporary(context.Node.Name + ".number", new TensorType(ElementType.UInt8, context.OutputType.Shape));
+        context.Step("Cast.Run", new Argument("input", context.Input(0)), new Argument("output", new Operand.Write(numbers)));
+        Reduce(context, new Operand.Read(numbers), new Operand.Write(result), ElementType.UInt8, shape, reduced);
+        context.Step("Cast.Run", new Argument("input", new Operand.Read(result)), new Argument("output", context.Output()));
     }
+
+    private void Reduce(LoweringContext context, Operand input, Operand output, ElementType type, int[] shape, bool[] reduced) => context.Step(
+        "Reduce.Run",
+        new Argument("input", input),
+        new Argument("output", output),
+        new Argument("reducer", Reducer(type)),
+        new Argument("shape", shape),
+        new Argument("reduced", new PlanValue.Booleans(reduced.ToEquatable())));
 
     /// <summary>The runtime's reducer struct.</summary>
     protected virtual PlanValue Reducer(ElementType type) => UnaryElementwise.Struct(Name, type);

@@ -3,7 +3,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Structure;
 
-/// <summary>The operand itself: dropout acts in training only.</summary>
+/// <summary>The operand itself: dropout acts in training only. Its mask keeps every element.</summary>
 internal sealed class Dropout : Reinterpretation
 {
     public override string Name => "Dropout";
@@ -21,12 +21,7 @@ internal sealed class Dropout : Reinterpretation
 
         if (context.Node.Outputs.Count > 1 && context.Node.Outputs[1] is { } mask)
         {
-            if (mask.Consumers.Count > 0 || mask.IsGraphOutput)
-            {
-                throw context.Unsupported("its mask is used", "Export the model for inference.");
-            }
-
-            mask.Type = new TensorType(ElementType.Bool, context.Shape(0));
+            mask.Type = new TensorType(context.Opset < 10 ? context.Type(0).Element : ElementType.Bool, context.Shape(0));
         }
 
         return context.Shape(0).ToArray();
