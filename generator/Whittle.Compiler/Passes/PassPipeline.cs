@@ -25,9 +25,6 @@ internal static class PassPipeline
         [new QdqTable(), new DequantizeSinking(), new DeadNodes()],
         [new DynamicFullyConnected()],
 
-        // What integer layers need stored and the model computes; before folding, for parts of it may be constant.
-        [new IntegerParts()],
-
         // Weights that stayed float are folded now.
         [new ConstantFolding(), new DeadNodes()],
 

@@ -27,8 +27,7 @@ internal sealed class Simplification : NodePass
 
         var same = node.OperatorType switch
         {
-            "Identity" => true,
-            "Dropout" => input.Shape.Length <= ConstantFolding.MostElements,
+            "Identity" or "Dropout" => true,
             "Transpose" => Transpose.Permutation(node).SequenceEqual(Enumerable.Range(0, input.Shape.Rank)),
             "Reshape" or "Flatten" or "Squeeze" or "Unsqueeze" => input.Shape.Equals(node.Output.Shape),
             "Min" or "Max" or "Sum" or "Mean" or "Concat" => node.Inputs.Count == 1,
@@ -37,12 +36,6 @@ internal sealed class Simplification : NodePass
         if (!same)
         {
             return false;
-        }
-
-        if (node.Outputs.Count > 1 && node.Outputs[1] is { } mask && (mask.Consumers.Count > 0 || mask.IsGraphOutput))
-        {
-            var ones = Enumerable.Repeat(1.0, mask.Shape.Length).ToArray();
-            graph.ReplaceUses(mask, graph.NewConstant(mask.Name, Tensor.FromDoubles(mask.KnownType, ones)));
         }
 
         graph.Bypass(node, input);

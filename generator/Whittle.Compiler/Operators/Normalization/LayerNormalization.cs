@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -26,10 +27,31 @@ internal sealed class LayerNormalization : Operator
         }
 
         context.SetOutput(0, type, shape);
-        for (var result = 1; result <= 2; result++)
+        int[] statistics = [.. shape.Take(axis), .. Enumerable.Repeat(1, shape.Rank - axis)];
+        context.SetOutput(1, type, statistics);
+        context.SetOutput(2, type, statistics);
+    }
+
+    /// <summary>With its mean or inverse deviation asked for, what training graphs do.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        if (!context.Wants(1) && !context.Wants(2))
         {
-            context.SetOutput(result, type, [.. shape.Select((dimension, i) => i < axis ? dimension : 1)]);
+            return null;
         }
+
+        var x = context.Input(0);
+        var axis = context.Attributes.Int("axis", -1);
+        axis = axis < 0 ? axis + x.Shape.Rank : axis;
+        int[] normalized = [.. x.Shape.Skip(axis)];
+        var axes = context.Integers([.. Enumerable.Range(axis, normalized.Length).Select(a => (long)a)]);
+        var mean = context.Call("ReduceMean", [x, axes]);
+        var centered = context.Call("Sub", [x, mean]);
+        var variance = context.Call("ReduceMean", [context.Call("Mul", [centered, centered]), axes]);
+        var epsilon = context.Number(context.Attributes.Float("epsilon", 1e-5f), ElementType.Float32);
+        var inverse = context.Call("Reciprocal", [context.Call("Sqrt", [context.Call("Add", [variance, epsilon])])]);
+        var scaled = context.Call("Mul", [context.Call("Mul", [centered, inverse]), context.Reshape(context.Input(1), normalized)]);
+        return [context.Has(2) ? context.Call("Add", [scaled, context.Reshape(context.Input(2), normalized)]) : scaled, mean, inverse];
     }
 
     public override void Lower(LoweringContext context)
@@ -37,25 +59,14 @@ internal sealed class LayerNormalization : Operator
         var shape = context.Type(0).Shape;
         var axis = context.Attributes.Int("axis", -1);
         axis = axis < 0 ? axis + shape.Rank : axis;
-        Argument[] statistics = context.Wants(1) || context.Wants(2)
-            ? [new("outputMean", Statistic(context, 1)), new("outputInverseDeviation", Statistic(context, 2))]
-            : [];
         context.Step(
             "LayerNormalization.Run",
-            [
-                new("input", context.Input(0)),
-                new("output", context.Output()),
-                .. statistics,
-                new("scale", context.Input(1)),
-                new("bias", context.Has(2) ? context.Input(2) : (Operand)new PlanValue.Floats(default)),
-                new("outer", shape.Product(0, axis)),
-                new("length", shape.Product(axis, shape.Rank)),
-                new("epsilon", context.Attributes.Float("epsilon", 1e-5f)),
-            ]);
+            new Argument("input", context.Input(0)),
+            new Argument("output", context.Output()),
+            new Argument("scale", context.Input(1)),
+            new Argument("bias", context.Has(2) ? context.Input(2) : (Operand)new PlanValue.Floats(default)),
+            new Argument("outer", shape.Product(0, axis)),
+            new Argument("length", shape.Product(axis, shape.Rank)),
+            new Argument("epsilon", context.Attributes.Float("epsilon", 1e-5f)));
     }
-
-    /// <summary>The kernel writes both or none.</summary>
-    private static Operand Statistic(LoweringContext context, int result) => context.Wants(result)
-        ? context.Output(result)
-        : new Operand.Write(Storage.Temporary(context.Node.Name + ".statistic", context.Node.Outputs[3 - result]!.KnownType));
 }

@@ -9,7 +9,7 @@ internal sealed class AveragePool : WindowPool
 {
     public override string Name => "AveragePool";
 
-    /// <summary>Until opset 22, windows whose taps are apart counted all of them, also past the padding.</summary>
+    /// <summary>Until opset 22, windows whose taps are apart counted all of them, also past the padding (so the definition's cases; ONNX Runtime does as since).</summary>
     public static bool CountsAll(Node node) =>
         node.Opset < 22 && node.Attributes.Flag("count_include_pad", false) && node.Attributes.Longs("dilations") is { } dilations && dilations.Any(d => d != 1);
 

@@ -1,4 +1,6 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
+using Whittle.Compiler.Passes.Layout;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
@@ -20,4 +22,8 @@ internal sealed class ConvInteger : Operator
         MatMulInteger.CheckZeroPoints(context, output[1]);
         context.SetOutput(0, ElementType.Int32, output);
     }
+
+    public override Value?[]? Expand(ExpansionContext context) => ImageForm.Exists(context.Node)
+        ? null
+        : [IntegerConvolution.Of(context, context.Node.InputOrNull(2), 1, context.Node.InputOrNull(3), null)];
 }

@@ -4,7 +4,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>y = (x − zeroPoint) · scale; per tensor, per axis or per block.</summary>
+/// <summary>y = (x − zeroPoint) · scale; per tensor or per axis.</summary>
 internal sealed class DequantizeLinear : Operator
 {
     public override string Name => "DequantizeLinear";
@@ -19,40 +19,55 @@ internal sealed class DequantizeLinear : Operator
     {
         context.Require(
             0, ElementType.UInt8, ElementType.Int8, ElementType.Int32, ElementType.Int4, ElementType.UInt4, ElementType.Int16, ElementType.UInt16);
-        QuantizationGrid.Check(context);
+        QuantizeLinear.CheckParameters(context);
         context.SetOutput(0, ElementType.Float32, context.Shape(0));
     }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
-        var (quantized, grid) = (Quantized.Read(node, 1, 2), QuantizationGrid.Of(node));
+        if (!QuantizationBlocks.IsPlain(node))
+        {
+            return null;
+        }
+
+        var (quantized, channel) = (Quantized.Read(node, 1, 2), QuantizeLinear.ChannelOf(node, inputs[0]!.Shape));
         var values = inputs[0]!.ToInt32s();
         return [Tensor.FromFloats(inputs[0]!.Shape, [.. values.Select((value, i) =>
         {
-            var c = quantized.PerTensor ? 0 : grid[i];
+            var c = quantized.PerTensor ? 0 : channel(i);
             return (float)((float)(value - quantized.ZeroPoints[c]) * quantized.Scales[c]);
         })])];
+    }
+
+    /// <summary>In blocks, or per axis with parameters that are computed at run time, by the plain arithmetic.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        var plain = context.Shape(1).Length == 1 || Quantized.TryRead(context.Node, 1, 2) is not null;
+        if (QuantizationBlocks.IsPlain(context.Node) && plain)
+        {
+            return null;
+        }
+
+        var x = context.Call("Cast", [context.Input(0)], ("to", 1L));
+        if (context.Has(2))
+        {
+            x = context.Call("Sub", [x, context.Call("Cast", [QuantizationBlocks.Spread(context, 2)], ("to", 1L))]);
+        }
+
+        return [context.Call("Mul", [x, QuantizationBlocks.Spread(context, 1)])];
     }
 
     public override void Lower(LoweringContext context)
     {
         var type = context.Type(0).Element;
-        var grid = QuantizationGrid.Of(context.Node);
-        if (type is not (ElementType.UInt8 or ElementType.Int8) || !(grid.IsPerAxis || context.Type(1).Length == 1))
+        if (type is not (ElementType.UInt8 or ElementType.Int8))
         {
-            context.Step("DequantizeBlocks.Run", [.. QuantizeLinear.Operands(context), .. grid.Arguments()]);
-            return;
+            throw context.Unsupported($"it takes {type.Name()} computed at run time", "Use 8-bit activations.");
         }
 
         if (Quantized.TryRead(context.Node, 1, 2) is { PerTensor: false } perAxis)
         {
-            context.Step("DequantizeLinear.RunPerAxis", QuantizeLinear.PerAxis(context, perAxis, grid, type));
-            return;
-        }
-
-        if (grid.IsPerAxis)
-        {
-            context.Step("DequantizeLinear.RunPerAxis", [.. QuantizeLinear.Operands(context), .. QuantizeLinear.PerAxis(grid)]);
+            context.Step("DequantizeLinear.RunPerAxis", QuantizeLinear.PerAxis(context, perAxis, type));
             return;
         }
 

@@ -1,9 +1,10 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>Matrix product of 8-bit operands to int32: a, b, a's zero point, b's zero point. Constant b becomes <see cref="FullyConnectedInteger"/>, the rest a product of int32.</summary>
+/// <summary>Matrix product of 8-bit operands to int32: a, b, a's zero point, b's zero point. Constant b becomes <see cref="FullyConnectedInteger"/>.</summary>
 internal sealed class MatMulInteger : Operator
 {
     public override string Name => "MatMulInteger";
@@ -21,7 +22,12 @@ internal sealed class MatMulInteger : Operator
         context.SetOutput(0, ElementType.Int32, shape);
     }
 
-    /// <summary>One zero point for the left operand; one, or one per output, for the weights. Shared with ConvInteger.</summary>
+    public override Value?[]? Expand(ExpansionContext context) =>
+        IntegerProduct.IsLayer(context.Node, 0, 1) && context.Node.InputOrNull(3) is null or { IsConstant: true }
+            ? null
+            : [IntegerProduct.Of(context, context.Input(0), context.Node.InputOrNull(2), context.Input(1), context.Node.InputOrNull(3))];
+
+    /// <summary>One zero point for the left operand; a constant one, or one per output, for the weights. Shared with ConvInteger.</summary>
     internal static void CheckZeroPoints(InferenceContext context, int outputs)
     {
         context.RequireSingle(2, "operand's zero point");

@@ -6,7 +6,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>y = saturate(round(x / scale) + zeroPoint), half to even; per tensor, per axis or per block.</summary>
+/// <summary>y = saturate(round(x / scale) + zeroPoint), half to even; per tensor or per axis; 8-bit results.</summary>
 internal sealed class QuantizeLinear : Operator
 {
     public override string Name => "QuantizeLinear";
@@ -22,7 +22,7 @@ internal sealed class QuantizeLinear : Operator
     public override void Infer(InferenceContext context)
     {
         context.Require(0, ElementType.Float32);
-        QuantizationGrid.Check(context);
+        CheckParameters(context);
         if (context.Has(2))
         {
             context.Require(
@@ -35,83 +35,116 @@ internal sealed class QuantizeLinear : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var type = node.Output.KnownType;
+        if (!QuantizationBlocks.IsPlain(node))
+        {
+            return null;
+        }
+
         var (lowest, highest) = Limits(type.Element);
-        var (quantized, grid) = (Quantized.Read(node, 1, 2), QuantizationGrid.Of(node));
+        var (quantized, channel) = (Quantized.Read(node, 1, 2), ChannelOf(node, inputs[0]!.Shape));
         var values = inputs[0]!.ToFloats();
         return [Tensor.FromDoubles(type, [.. values.Select((value, i) =>
         {
-            var c = quantized.PerTensor ? 0 : grid[i];
+            var c = quantized.PerTensor ? 0 : channel(i);
             var rounded = Math.Round((double)(float)(value / quantized.Scales[c]), MidpointRounding.ToEven) + quantized.ZeroPoints[c];
             return Math.Max(lowest, Math.Min(highest, rounded));
         })])];
     }
 
-    public override void Lower(LoweringContext context)
+    /// <summary>In blocks, or with parameters that are computed at run time, by the plain arithmetic.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
     {
-        var type = context.OutputType.Element;
-        var grid = QuantizationGrid.Of(context.Node);
-        if (type is not (ElementType.UInt8 or ElementType.Int8) || !(grid.IsPerAxis || context.Type(1).Length == 1))
+        if (QuantizationBlocks.IsPlain(context.Node) && Quantized.TryRead(context.Node, 1, 2) is not null)
         {
-            var (lowest, highest) = Limits(type);
-            context.Step(
-                "QuantizeBlocks.Run", [.. Operands(context), .. grid.Arguments(), new("lowest", Literals.Of(type, lowest)), new("highest", Literals.Of(type, highest))]);
-            return;
+            return null;
         }
 
-        if (Quantized.TryRead(context.Node, 1, 2) is { PerTensor: false } perAxis)
+        var type = Target(context.Node)!.Value;
+        var (lowest, highest) = Limits(type);
+        var rounded = context.Call("Round", [context.Call("Div", [context.Input(0), QuantizationBlocks.Spread(context, 1)])]);
+        if (context.Has(2))
         {
-            context.Step("QuantizeLinear.RunPerAxis", PerAxis(context, perAxis, grid, type));
-            return;
+            rounded = context.Call("Add", [rounded, context.Call("Cast", [QuantizationBlocks.Spread(context, 2)], ("to", 1L))]);
         }
 
-        if (grid.IsPerAxis)
-        {
-            context.Step("QuantizeLinear.RunPerAxis", [.. Operands(context), .. PerAxis(grid)]);
-            return;
-        }
-
-        context.Step(
-            "QuantizeLinear.Run",
-            new Argument("input", context.Input(0)),
-            new Argument("output", context.Output()),
-            new Argument("scale", context.Scalar(1)),
-            new Argument("zeroPoint", context.Has(2) ? context.Scalar(2) : 0));
+        var limited = context.Call("Clip", [rounded, context.Number(lowest, ElementType.Float32), context.Number(highest, ElementType.Float32)]);
+        return [context.Call("Cast", [limited], ("to", (long)ElementTypeMap.ToOnnx(type)))];
     }
 
-    /// <summary>Arguments of the per-axis kernels with parameters known at build time; zero points have the 8-bit type.</summary>
-    internal static Argument[] PerAxis(LoweringContext context, Quantized quantized, QuantizationGrid grid, ElementType type)
+    public override void Lower(LoweringContext context)
     {
-        var shape = new TensorShape(grid.Length);
+        var quantized = Quantized.Read(context.Node, 1, 2);
+        if (context.OutputType.Element is not (ElementType.UInt8 or ElementType.Int8))
+        {
+            throw context.Unsupported($"it quantizes to {context.OutputType.Element.Name()} at run time", "Use 8-bit activations.");
+        }
+
+        if (quantized.PerTensor)
+        {
+            context.Step(
+                "QuantizeLinear.Run",
+                new Argument("input", context.Input(0)),
+                new Argument("output", context.Output()),
+                new Argument("scale", quantized.Scale),
+                new Argument("zeroPoint", quantized.ZeroPoint));
+            return;
+        }
+
+        context.Step("QuantizeLinear.RunPerAxis", PerAxis(context, quantized, context.OutputType.Element));
+    }
+
+    /// <summary>The channel of the n-th element along the node's axis.</summary>
+    internal static Func<int, int> ChannelOf(Node node, TensorShape shape)
+    {
+        var (_, channels, inner) = Extents(node, shape);
+        return index => index / inner % channels;
+    }
+
+    /// <summary>Arguments of the per-axis kernels, whose zero points have the 8-bit type.</summary>
+    internal static Argument[] PerAxis(LoweringContext context, Quantized quantized, ElementType type)
+    {
+        var (outer, channels, inner) = Extents(context.Node, context.Type(0).Shape);
+        var shape = new TensorShape(channels);
         return
         [
             new("input", context.Input(0)),
             new("output", context.Output()),
             new("scales", context.Store(context.Node.Name + ".scales", Tensor.FromFloats(shape, quantized.Scales))),
             new("zeroPoints", context.Store(context.Node.Name + ".zeroPoints", Tensor.FromDoubles(new TensorType(type, shape), Array.ConvertAll(quantized.ZeroPoints, z => (double)z)))),
-            .. PerAxis(grid),
+            new("outer", outer),
+            new("channels", channels),
+            new("inner", inner),
         ];
     }
 
-    /// <summary>The grid as the per-axis kernels name it.</summary>
-    internal static Argument[] PerAxis(QuantizationGrid grid) => [new("outer", grid.Outer), new("channels", grid.Length), new("inner", grid.Inner)];
+    /// <summary>Parameters are one number, or one per element of the axis; shared with DequantizeLinear.</summary>
+    internal static void CheckParameters(InferenceContext context)
+    {
+        if (context.Attributes.Int("block_size", 0) != 0)
+        {
+            QuantizationBlocks.Check(context);
+            return;
+        }
 
-    /// <summary>The operands as they are, known at build time or not.</summary>
-    internal static Argument[] Operands(LoweringContext context) =>
-    [
-        new("input", context.Input(0)),
-        new("output", context.Output()),
-        new("scales", context.Input(1)),
-        new("zeroPoints", context.Has(2) ? context.Input(2) : new PlanValue.Integers(default)),
-    ];
+        var (shape, length) = (context.Shape(0), context.Shape(1).Length);
+        Quantized.Check(context, 1, 2, length != 1 ? shape[context.Axis(context.Attributes.Int("axis", 1), shape.Rank)] : 1);
+    }
 
     private static (double Lowest, double Highest) Limits(ElementType type) => type switch
     {
-        ElementType.UInt8 => (byte.MinValue, byte.MaxValue),
-        ElementType.Int8 => (sbyte.MinValue, sbyte.MaxValue),
-        ElementType.UInt4 => (0, 15),
-        ElementType.Int4 => (-8, 7),
-        ElementType.Int16 => (short.MinValue, short.MaxValue),
-        ElementType.UInt16 => (ushort.MinValue, ushort.MaxValue),
-        _ => (int.MinValue, int.MaxValue),
+        ElementType.UInt8 => (0.0, 255.0),
+        ElementType.Int8 => (-128.0, 127.0),
+        ElementType.UInt4 => (0.0, 15.0),
+        ElementType.Int4 => (-8.0, 7.0),
+        ElementType.Int16 => (-32768.0, 32767.0),
+        ElementType.UInt16 => (0.0, 65535.0),
+        _ => (int.MinValue, (double)int.MaxValue),
     };
+
+    private static (int Outer, int Channels, int Inner) Extents(Node node, TensorShape shape)
+    {
+        var axis = node.Attributes.Int("axis", 1);
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        return axis >= shape.Rank ? (1, 1, shape.Length) : (shape.Product(0, axis), shape[axis], shape.Product(axis + 1, shape.Rank));
+    }
 }

@@ -55,27 +55,30 @@ public abstract class Reduction : Operator
             (shape, reduced) = ([.. shape, 1], [.. reduced, true]);
         }
 
-        if (context.OutputType.Element != ElementType.Bool)
-        {
-            Reduce(context, context.Input(0), context.Output(), context.OutputType.Element, shape, reduced);
-            return;
-        }
-
-        // Numbers in between: bool has no arithmetic.
-        var numbers = Storage.Temporary(context.Node.Name + ".numbers", new TensorType(ElementType.UInt8, context.Type(0).Shape));
-        var result = Storage.Temporary(context.Node.Name + ".number", new TensorType(ElementType.UInt8, context.OutputType.Shape));
-        context.Step("Cast.Run", new Argument("input", context.Input(0)), new Argument("output", new Operand.Write(numbers)));
-        Reduce(context, new Operand.Read(numbers), new Operand.Write(result), ElementType.UInt8, shape, reduced);
-        context.Step("Cast.Run", new Argument("input", new Operand.Read(result)), new Argument("output", context.Output()));
+        context.Step(
+            "Reduce.Run",
+            new Argument("input", context.Input(0)),
+            new Argument("output", context.Output()),
+            new Argument("reducer", Reducer(context.Type(0).Element)),
+            new Argument("shape", shape),
+            new Argument("reduced", new PlanValue.Booleans(reduced.ToEquatable())));
     }
 
-    private void Reduce(LoweringContext context, Operand input, Operand output, ElementType type, int[] shape, bool[] reduced) => context.Step(
-        "Reduce.Run",
-        new Argument("input", input),
-        new Argument("output", output),
-        new Argument("reducer", Reducer(type)),
-        new Argument("shape", shape),
-        new Argument("reduced", new PlanValue.Booleans(reduced.ToEquatable())));
+    /// <summary>Of truth values: the reduction of 0 and 1, and back. Null for numbers.</summary>
+    protected Value?[]? BoolsAsIntegers(ExpansionContext context)
+    {
+        if (context.Element(0) != ElementType.Bool)
+        {
+            return null;
+        }
+
+        var shape = context.Shape(0);
+        var reduced = Reduced(context.Node);
+        var axes = Enumerable.Range(0, shape.Rank).Where(axis => reduced[axis]).Select(axis => (long)axis).ToArray();
+        var numbers = context.Call("Cast", [context.Input(0)], ("to", 6L));
+        var result = context.Call(Name, [numbers, context.Integers(axes)], ("keepdims", context.Attributes.Long("keepdims", 1)), ("noop_with_empty_axes", 1L));
+        return [context.Call("Cast", [result], ("to", 9L))];
+    }
 
     /// <summary>The runtime's reducer struct.</summary>
     protected virtual PlanValue Reducer(ElementType type) => UnaryElementwise.Struct(Name, type);

@@ -3,7 +3,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Structure;
 
-/// <summary>The operand itself: dropout acts in training only. Its mask keeps every element.</summary>
+/// <summary>The operand itself: dropout acts in training only. Its mask keeps everything.</summary>
 internal sealed class Dropout : Reinterpretation
 {
     public override string Name => "Dropout";
@@ -28,4 +28,16 @@ internal sealed class Dropout : Reinterpretation
     }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => node.Outputs.Count > 1 && node.Outputs[1] is not null ? null : base.Evaluate(node, inputs);
+
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        if (!context.Wants(1))
+        {
+            return null;
+        }
+
+        var mask = context.Node.Outputs[1]!.KnownType;
+        var all = Tensor.FromDoubles(mask, [.. Enumerable.Repeat(1.0, mask.Length)]);
+        return [context.Call("Identity", [context.Input(0)]), context.Constant(all)];
+    }
 }

@@ -21,9 +21,9 @@ internal sealed record Dequantized(Node Node, Quantized Parameters)
     /// <summary>The axis that the scales run along.</summary>
     public int Axis => Node.Attributes.Int("axis", 1) is var axis && axis < 0 ? axis + Stored.Shape.Rank : axis;
 
-    /// <summary>Matches a value that a DequantizeLinear with constant parameters computes; blocks have no integer layer.</summary>
+    /// <summary>Matches a value that a DequantizeLinear with constant parameters computes.</summary>
     public static Dequantized? Match(Value? value) =>
-        value?.Producer is { } node && node.Is("DequantizeLinear") && node.Attributes.Int("block_size", 0) == 0 && Quantized.TryRead(node, 1, 2) is { } parameters ? new Dequantized(node, parameters) : null;
+        value?.Producer is { } node && node.Is("DequantizeLinear") && Quantized.TryRead(node, 1, 2) is { } parameters ? new Dequantized(node, parameters) : null;
 
     /// <summary>Matches an 8-bit activation: one scale, uint8 or int8.</summary>
     public static Dequantized? MatchActivation(Value? value) => Match(value) is { Is8Bit: true, Parameters.PerTensor: true } match ? match : null;

@@ -11,19 +11,6 @@ public static class LayerNormalization
         ReadOnlySpan<float> bias,
         int outer,
         int length,
-        float epsilon) => Run(input, output, [], [], scale, bias, outer, length, epsilon);
-
-    /// <summary>Writes each row's mean and 1 / √(variance + epsilon) too.</summary>
-    /// <remarks>An empty <paramref name="bias"/> means none; the two statistics may both be empty.</remarks>
-    public static void Run(
-        ReadOnlySpan<float> input,
-        Span<float> output,
-        Span<float> outputMean,
-        Span<float> outputInverseDeviation,
-        ReadOnlySpan<float> scale,
-        ReadOnlySpan<float> bias,
-        int outer,
-        int length,
         float epsilon)
     {
         Arguments.Require(outer >= 0 && length > 0, "No dimension may be negative, the row not empty.", nameof(length));
@@ -31,25 +18,16 @@ public static class LayerNormalization
         Arguments.SameLength(input.Length, output.Length, nameof(output));
         Arguments.SameLength(length, scale.Length, nameof(scale));
         Arguments.Require(bias.IsEmpty || bias.Length == length, "It must be empty or as long as a row.", nameof(bias));
-        Arguments.Require(outputMean.IsEmpty || outputMean.Length == outer, "It must be empty or have one element per row.", nameof(outputMean));
-        Arguments.SameLength(outputMean.Length, outputInverseDeviation.Length, nameof(outputInverseDeviation));
-        for (var row = 0; row < outer; row++)
+        for (var start = 0; start < input.Length; start += length)
         {
-            var to = output.Slice(row * length, length);
-            var (mean, variance) = Moments.Of(input.Slice(row * length, length), Isa.Best);
-            var inverse = 1f / MathF.Sqrt(variance + epsilon);
-            Binary.Run(input.Slice(row * length, length), mean, to, default(Subtract<float>));
-            Binary.Run(to, inverse, to, default(Multiply<float>));
+            var to = output.Slice(start, length);
+            var (mean, variance) = Moments.Of(input.Slice(start, length), Isa.Best);
+            Binary.Run(input.Slice(start, length), mean, to, default(Subtract<float>));
+            Binary.Run(to, 1f / MathF.Sqrt(variance + epsilon), to, default(Multiply<float>));
             Binary.Run(to, scale, to, default(Multiply<float>));
             if (!bias.IsEmpty)
             {
                 Binary.Run(to, bias, to, default(Add<float>));
-            }
-
-            if (!outputMean.IsEmpty)
-            {
-                outputMean[row] = mean;
-                outputInverseDeviation[row] = inverse;
             }
         }
     }
