@@ -1,5 +1,6 @@
 using Whittle.Compiler.Ir;
 using Whittle.Compiler.Passes;
+using Whittle.Compiler.Passes.Layout;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Compress;
@@ -55,7 +56,7 @@ internal sealed class WeightLayer
             return null;
         }
 
-        return node.Is("Conv") ? new WeightLayer(node, weights, 0)
+        return node.Is("Conv") ? (ImageForm.Exists(node) ? new WeightLayer(node, weights, 0) : null)
             : LinearLayer.Match(node) is { } linear ? new WeightLayer(node, weights, linear.OutputsFirst ? 0 : 1)
             : null;
     }

@@ -29,6 +29,11 @@ internal sealed class Gemm : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var (a, b) = (inputs[0]!, inputs[1]!);
+        if (a.Element != ElementType.Float32)
+        {
+            return null;
+        }
+
         var (transA, transB) = (node.Attributes.Flag("transA", false), node.Attributes.Flag("transB", false));
         var left = transA ? ReferenceProduct.Transposed(a.ToFloats(), a.Shape[0], a.Shape[1]) : a.ToFloats();
         var right = transB ? b.ToFloats() : ReferenceProduct.Transposed(b.ToFloats(), b.Shape[0], b.Shape[1]);

@@ -1,16 +1,17 @@
 using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
+using Whittle.Compiler.Passes.Layout;
 
 namespace Whittle.Compiler.Operators.Pooling;
 
-/// <summary>Pools at build time, on [batch, channels, spatial …].</summary>
+/// <summary>Pools at build time, on [batch, channels, spatial …], of the forms that have an image form; null for others.</summary>
 internal static class ReferencePool
 {
     /// <summary>The greatest element of each window.</summary>
-    public static Tensor?[] Maximum(Node node, Tensor input) => Windows(node, input, (sum, maximum, real, all) => maximum, includePads: false);
+    public static Tensor?[]? Maximum(Node node, Tensor input) => Windows(node, input, (sum, maximum, real, all) => maximum, includePads: false);
 
     /// <summary>The mean of each window, over its real elements or over padding too.</summary>
-    public static Tensor?[] Average(Node node, Tensor input)
+    public static Tensor?[]? Average(Node node, Tensor input)
     {
         var includePads = node.Attributes.Flag("count_include_pad", false);
         return Windows(node, input, (sum, maximum, real, all) => sum / (includePads ? all : real), includePads);
@@ -25,8 +26,13 @@ internal static class ReferencePool
         return [Tensor.FromDoubles(node.Output.KnownType, [.. planes])];
     }
 
-    private static Tensor?[] Windows(Node node, Tensor input, Func<float, float, int, int, float> result, bool includePads)
+    private static Tensor?[]? Windows(Node node, Tensor input, Func<float, float, int, int, float> result, bool includePads)
     {
+        if (!ImageForm.Exists(node))
+        {
+            return null;
+        }
+
         var geometry = WindowPool.Geometry(new InferenceContext(node)).AsImage();
         var (height, width) = input.Shape.Rank == 4 ? (input.Shape[2], input.Shape[3]) : (1, input.Shape[2]);
         var values = input.ToFloats();

@@ -28,7 +28,7 @@ internal sealed class DynamicActivations : NodePass
 
     private static bool Convolution(Graph graph, Node node, Value[] input, Dequantized weights)
     {
-        if ((!weights.Parameters.PerTensor && weights.Axis != 0) || node.InputOrNull(2) is { IsConstant: false })
+        if ((!weights.Parameters.PerTensor && weights.Axis != 0) || node.InputOrNull(2) is { IsConstant: false } || node.Input(0).Shape.Rank is not (3 or 4))
         {
             return false;
         }
