@@ -101,8 +101,9 @@ internal sealed class Int8Geometry
             InputLength = checked(TShape.Batch * TShape.InputHeight * inputRow),
             Positions = checked(TShape.Batch * TShape.OutputHeight * TShape.OutputWidth),
         };
-        CheckFits(TShape.OutputHeight, TShape.KernelHeight, TShape.StrideHeight, TShape.DilationHeight, TShape.InputHeight);
-        CheckFits(TShape.OutputWidth, TShape.KernelWidth, TShape.StrideWidth, TShape.DilationWidth, TShape.InputWidth);
+        var (height, width) = (TShape.InputHeight + TShape.PadTop + TShape.PadBottom, TShape.InputWidth + TShape.PadLeft + TShape.PadRight);
+        CheckFits(TShape.OutputHeight, TShape.KernelHeight, TShape.StrideHeight, TShape.DilationHeight, height);
+        CheckFits(TShape.OutputWidth, TShape.KernelWidth, TShape.StrideWidth, TShape.DilationWidth, width);
         if (TShape.OutputChannels != geometry.Outputs)
         {
             throw new ArgumentException($"{TShape.OutputChannels} output channels are not divisible into {TShape.Groups} groups.");
