@@ -28,11 +28,17 @@ public sealed record KernelQuery
     /// <summary>Where the activations lie, if sparse kernels could gather them.</summary>
     internal GatherGeometry? Geometry { get; init; }
 
+    /// <summary>Tiles of 4x4 outputs that Winograd's convolution would need; 0 where it cannot do the layer, or may not, being inexact.</summary>
+    public int WinogradTiles { get; init; }
+
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 
     /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Accumulate" or "Dynamic"; integer kernels only.</summary>
     public string Epilogue { get; init; } = "";
+
+    /// <summary>The form to take if the layer can have it, so that it can be measured beside the others; null lets the costs decide.</summary>
+    public KernelForm? Wanted { get; init; }
 
     /// <summary>The same question about other weights of the same shape.</summary>
     internal KernelQuery For(Tensor weights)

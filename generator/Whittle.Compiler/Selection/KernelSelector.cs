@@ -10,7 +10,29 @@ public static class KernelSelector
     public static KernelChoice Choose(KernelQuery query)
     {
         var integer = !query.Weights.Type.IsFloat();
+        if (query.Wanted is { } wanted && CanBe(query, wanted))
+        {
+            var prefix = wanted == KernelForm.Dense ? "" : wanted.ToString();
+            var layer = query.Operator == "Conv" ? "Convolution" : "FullyConnected";
+            return new KernelChoice(prefix + layer + (integer ? "Int8" + query.Epilogue : "Float"), "asked for");
+        }
+
         return query.Operator == "Conv" ? Convolution(query, integer) : integer ? IntegerFullyConnected(query) : FloatFullyConnected(query);
+    }
+
+    /// <summary>Whether there is a kernel of the form for the layer, whatever its cost.</summary>
+    public static bool CanBe(KernelQuery query, KernelForm form)
+    {
+        var convolution = query.Operator == "Conv";
+        var integer = !query.Weights.Type.IsFloat();
+        return !query.Depthwise && form switch
+        {
+            KernelForm.Dense => true,
+            KernelForm.Sparse => query.Inputs >= CostTable.SparseMinimumInputs && (integer ? query.Sparse is not null : !convolution),
+            KernelForm.Codebook => !convolution && query.Weights.Distinct <= CostTable.CodebookEntries && (!integer || query.Rows <= CostTable.CodebookInt8Rows),
+            KernelForm.Winograd => query.WinogradTiles > 0 && query.Epilogue.Length == 0,
+            _ => false,
+        };
     }
 
     private static KernelChoice Convolution(KernelQuery query, bool integer)
@@ -21,9 +43,16 @@ public static class KernelSelector
             return new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each");
         }
 
-        return Sparse(query, "SparseConvolution" + type)
+        return Winograd(query, type)
+            ?? Sparse(query, "SparseConvolution" + type)
             ?? new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
     }
+
+    /// <summary>Winograd's convolution, unless the model must be exact or sparse weights gain more.</summary>
+    private static KernelChoice? Winograd(KernelQuery query, string type) =>
+        query.WinogradTiles >= CostTable.WinogradMinimumTiles && query.Epilogue.Length == 0 && (query.Sparse?.Gain ?? 0) < CostTable.WinogradInt8Gain
+            ? new KernelChoice("WinogradConvolution" + type, $"Winograd: {Text(query.WinogradTiles)} tiles of 4x4, a quarter of the multiplications, and the model need not be exact")
+            : null;
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
         SharedInteger(query)

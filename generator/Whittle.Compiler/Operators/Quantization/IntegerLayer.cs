@@ -61,7 +61,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias, Tensor? accumulatorBias)
     {
         var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
-        if (Weights.Excess.Count == 0 && accumulatorBias is null)
+        if (Weights.Excess.Count == 0)
         {
             var choice = Choose("Dynamic");
             var layer = Context.Object(
@@ -70,6 +70,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
                 [
                     .. WeightsOf(choice, "weights", Weights.Main),
                     new Argument("weightScales", Context.Store(Name + ".weightScales", Tensor.FromFloats(new TensorShape(weightScales.Length), weightScales))),
+                    new Argument("sumBias", accumulatorBias is null ? new PlanValue.Integers(default) : Context.Store(Name + ".sumBias", accumulatorBias)),
                     new Argument("bias", BiasOf(bias)),
                     new Argument("minimum", minimum),
                     new Argument("maximum", maximum),
@@ -107,7 +108,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             var excess = Weights.Excess[i];
             var name = FormattableString.Invariant($"excess{i + 1}");
             var addend = Storage.Temporary($"{Name}.{name}", type);
-            var rest = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
+            var rest = Context.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
             var second = Context.Object(rest.Kernel, [Shape], [.. WeightsOf(rest, name, excess), new Argument("bias", new PlanValue.Integers(default))]);
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
             Context.Step(
@@ -133,7 +134,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
 
     private KernelChoice Choose(string epilogue)
     {
-        var choice = KernelSelector.Choose(Query with { Epilogue = epilogue });
+        var choice = Context.Choose(Query with { Epilogue = epilogue });
         Context.Layer(LayerFacts.Of(Context.Node, Weights.Main, Query.Weights, Macs, choice), Weights.Main);
         return choice;
     }
