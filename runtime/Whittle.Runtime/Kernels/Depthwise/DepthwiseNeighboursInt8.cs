@@ -13,6 +13,8 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
     where TPart : struct, IDepthwisePart
     where TEnding : struct, IDepthwiseEnding
 {
+    private const int HalfBytes = 16;
+
     /// <summary>Some rows of an image.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Rows(DepthwiseWindow s, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
@@ -40,11 +42,16 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
             var taps = new DepthwiseTapRows(s, in block, row);
             Columns(in taps, 0, out var v0, out var v1, out var v2, out var v3);
 
-            // l: between the vector before and this one. Of 8 channels only those of the odd positions are needed.
-            var l0 = TLanes.Straddle(outside, v0);
-            var l1 = TLanes.Straddle(outside, v1);
-            var l2 = TLanes.Straddle(outside, v2);
-            var l3 = TLanes.Straddle(outside, v3);
+            // l: what lies left of this vector by half a vector, the channels of 16 bytes. Of 8 channels only those of the odd positions are needed.
+            TVector l0 = outside, l1 = outside, l2 = outside, l3 = outside;
+            if (TLanes.Bytes > HalfBytes)
+            {
+                l0 = TLanes.Straddle(outside, v0);
+                l1 = TLanes.Straddle(outside, v1);
+                l2 = TLanes.Straddle(outside, v2);
+                l3 = TLanes.Straddle(outside, v3);
+            }
+
             for (nint at = TLanes.Bytes; at <= length; at += TLanes.Bytes, y += TLanes.Bytes)
             {
                 TVector n0 = outside, n1 = outside, n2 = outside, n3 = outside;
@@ -78,7 +85,7 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
                     ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
                     : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
                 TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
-                (l0, l1, l2, l3) = (r0, r1, r2, r3);
+                (l0, l1, l2, l3) = TLanes.Bytes > HalfBytes ? (r0, r1, r2, r3) : (v0, v1, v2, v3);
                 (v0, v1, v2, v3) = (n0, n1, n2, n3);
             }
         }

@@ -6,7 +6,7 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A depthwise convolution that requantizes in the registers of its tiles and reads the input's zero point where an image ends.</summary>
-internal sealed unsafe class DepthwiseRequantizerInt8
+internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue>
 {
     // Rows of a band stay in the L1 cache from one block of channels to the next.
     private const int BytesPerBand = 16384;
@@ -18,8 +18,10 @@ internal sealed unsafe class DepthwiseRequantizerInt8
     private readonly int _vectorRows;
     private readonly int _band;
 
-    public DepthwiseRequantizerInt8(DepthwiseWindow window, ReadOnlySpan<sbyte> weights, int inputZeroPoint, Int8Path path)
+    public DepthwiseKernelInt8(Int8Geometry geometry, DepthwiseWindow window, ReadOnlySpan<sbyte> weights, int inputZeroPoint, Int8Path path)
+        : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
     {
+        Int8Kernels<RequantizeEpilogue>.CheckDepthwise(geometry);
         _window = window;
         _path = path;
         _vectorRows = VectorRows(window);
@@ -30,35 +32,34 @@ internal sealed unsafe class DepthwiseRequantizerInt8
         _weights = path == Int8Path.Scalar ? null : new DepthwiseWeightsInt8(window, weights, path == Int8Path.Vector128 ? 16 : 32, mayKeepColumns: true);
     }
 
-    public void Run(byte* input, bool signed, byte* output, RequantizeParameters parameters)
+    public override void Run(byte* input, bool signed, byte* output, in RequantizeEpilogue epilogue)
     {
         switch (_path)
         {
             case Int8Path.Scalar:
-                RunScalar(input, signed, output, parameters);
+                RunScalar(input, signed, output, in epilogue);
                 break;
             case Int8Path.Vector128:
-                Run<DepthwiseLanes128<Int8Widening>, Vector128<int>, DepthwiseLanes128<Int8Widening>>(input, signed, output, parameters);
+                Run<DepthwiseLanes128<Int8Widening>, Vector128<int>, DepthwiseLanes128<Int8Widening>>(input, signed, output, in epilogue);
                 break;
             case Int8Path.Avx2Vnni or Int8Path.Avx512Vnni:
-                Run<DepthwiseLanes256<Int8Vnni>, Vector256<int>, DepthwiseLanes128<Int8Vnni>>(input, signed, output, parameters);
+                Run<DepthwiseLanes256<Int8Vnni>, Vector256<int>, DepthwiseLanes128<Int8Vnni>>(input, signed, output, in epilogue);
                 break;
             default:
-                Run<DepthwiseLanes256<Int8Widening>, Vector256<int>, DepthwiseLanes128<Int8Widening>>(input, signed, output, parameters);
+                Run<DepthwiseLanes256<Int8Widening>, Vector256<int>, DepthwiseLanes128<Int8Widening>>(input, signed, output, in epilogue);
                 break;
         }
 
         GC.KeepAlive(this);
-        GC.KeepAlive(parameters);
     }
 
-    private void RunScalar(byte* input, bool signed, byte* output, RequantizeParameters parameters)
+    private void RunScalar(byte* input, bool signed, byte* output, in RequantizeEpilogue epilogue)
     {
         for (var image = 0; image < _window.Batch; image++)
         {
             for (var row = 0; row < _window.OutputHeight; row++)
             {
-                RowScalar(input, signed, output, parameters, row);
+                RowScalar(input, signed, output, in epilogue, row);
             }
 
             input += (nint)_window.Height * _window.Pitch;
@@ -66,45 +67,41 @@ internal sealed unsafe class DepthwiseRequantizerInt8
         }
     }
 
-    private void RowScalar(byte* image, bool signed, byte* output, RequantizeParameters parameters, int row)
+    private void RowScalar(byte* image, bool signed, byte* output, in RequantizeEpilogue epilogue, int row)
     {
-        var bias = (signed ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Span;
         output += (nint)row * _window.OutputWidth * _window.Channels;
         for (var column = 0; column < _window.OutputWidth; column++)
         {
             for (var channel = 0; channel < _window.Channels; channel++)
             {
-                var sum = unchecked(_truth.Sum(image, signed, row, column, channel) + bias[channel]);
-                *output++ = parameters.Requantize(sum, channel);
+                epilogue.End(_truth.Sum(image, signed, row, column, channel), channel, output++);
             }
         }
     }
 
-    private void Run<TLanes, TVector, TNarrow>(byte* input, bool signed, byte* output, RequantizeParameters parameters)
+    private void Run<TLanes, TVector, TNarrow>(byte* input, bool signed, byte* output, in RequantizeEpilogue epilogue)
         where TLanes : struct, IDepthwiseLanes<TVector>
         where TVector : struct
         where TNarrow : struct, IDepthwiseLanes<Vector128<int>>
     {
         if (signed)
         {
-            Run<TLanes, TVector, TNarrow, Int8Signed>(input, output, parameters);
+            Run<TLanes, TVector, TNarrow, Int8Signed>(input, output, in epilogue);
         }
         else
         {
-            Run<TLanes, TVector, TNarrow, Int8Unsigned>(input, output, parameters);
+            Run<TLanes, TVector, TNarrow, Int8Unsigned>(input, output, in epilogue);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run<TLanes, TVector, TNarrow, TSign>(byte* input, byte* output, RequantizeParameters parameters)
+    private void Run<TLanes, TVector, TNarrow, TSign>(byte* input, byte* output, in RequantizeEpilogue epilogue)
         where TLanes : struct, IDepthwiseLanes<TVector>
         where TVector : struct
         where TNarrow : struct, IDepthwiseLanes<Vector128<int>>
         where TSign : IInt8Sign
     {
-        var range = new DepthwiseRange(
-            parameters.Maximum - parameters.ZeroPoint, parameters.ZeroPoint, parameters.Minimum, parameters.Minimum < 0, parameters.IsFraction);
-        var bias = (TSign.Signed ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
+        var range = new DepthwiseRange(in epilogue);
         for (var image = 0; image < _window.Batch; image++)
         {
             var rows = Math.Clamp(_vectorRows - (image * _window.OutputHeight), 0, _window.OutputHeight);
@@ -119,8 +116,8 @@ internal sealed unsafe class DepthwiseRequantizerInt8
                         Output = output + channel,
                         Border = _border.Pointer,
                         Weights = _weights.Pointer + start,
-                        Bias = bias + channel,
-                        Multipliers = parameters.Multipliers.Pointer + channel,
+                        Bias = epilogue.Bias + channel,
+                        Multipliers = epilogue.Multipliers + channel,
                     };
                     if (bytes == TLanes.Bytes)
                     {
@@ -135,7 +132,7 @@ internal sealed unsafe class DepthwiseRequantizerInt8
 
             for (var row = rows; row < _window.OutputHeight; row++)
             {
-                RowScalar(input, TSign.Signed, output, parameters, row);
+                RowScalar(input, TSign.Signed, output, in epilogue, row);
             }
 
             input += (nint)_window.Height * _window.Pitch;
