@@ -16,30 +16,20 @@ internal static unsafe class DepthwiseColumnsInt8<TLanes, TVector, TSign, TStrid
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Rows(DepthwiseWindow s, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
     {
-        var width = s.Width;
         var outputWidth = s.OutputWidth;
         var length = s.Pitch;
         var pixel = (nint)s.Channels;
         var w = block.Weights;
-        var part = TLanes.Bytes;
         var outside = TLanes.Load(block.Border);
         outside = TSign.Signed ? TLanes.FlipSigns(outside) : outside;
-        var b0 = TLanes.LoadParameters(block.Bias, 0, part);
-        var b1 = TLanes.LoadParameters(block.Bias, 1, part);
-        var b2 = TLanes.LoadParameters(block.Bias, 2, part);
-        var b3 = TLanes.LoadParameters(block.Bias, 3, part);
-        var m0 = TLanes.LoadParameters(block.Multipliers, 0, part);
-        var m1 = TLanes.LoadParameters(block.Multipliers, 1, part);
-        var m2 = TLanes.LoadParameters(block.Multipliers, 2, part);
-        var m3 = TLanes.LoadParameters(block.Multipliers, 3, part);
-        var high = TLanes.Fill(range.High);
-        var zeroPoint = TLanes.Fill(range.ZeroPoint);
-        var minimum = TLanes.Fill(range.Minimum);
-        var flip = TLanes.Fill(range.Flip);
+        TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
+        TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
+        TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
         var y = block.Output + ((nint)row * outputWidth * pixel);
+
         // Positions whose right column lies inside; their others do too, except for the first position's left one.
         var stride = TStride.IsTwo ? 2 : 1;
-        var inner = Math.Clamp((width - 3 + s.PadLeft + stride) / stride, 0, outputWidth);
+        var inner = Math.Clamp((s.Width - 3 + s.PadLeft + stride) / stride, 0, outputWidth);
         for (; row < end; row++)
         {
             var taps = new DepthwiseTapRows(s, in block, row);
@@ -99,7 +89,7 @@ internal static unsafe class DepthwiseColumnsInt8<TLanes, TVector, TSign, TStrid
                 var bytes = TEnding.IsPlain
                     ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
                     : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
-                TLanes.StoreParts(bytes, y, 0, part);
+                TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
                 if (TStride.IsTwo)
                 {
                     (left0, left1, left2, left3) = (right0, right1, right2, right3);
@@ -112,6 +102,9 @@ internal static unsafe class DepthwiseColumnsInt8<TLanes, TVector, TSign, TStrid
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Lanes(void* parameters, int vector) => TLanes.LoadParameters(parameters, vector, TLanes.Bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Column(in DepthwiseTapRows taps, nint offset, out TVector v0, out TVector v1, out TVector v2, out TVector v3) =>

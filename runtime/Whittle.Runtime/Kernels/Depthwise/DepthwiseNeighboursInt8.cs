@@ -24,18 +24,9 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
         var w = block.Weights;
         var outside = TLanes.Load(block.Border);
         outside = TSign.Signed ? TLanes.FlipSigns(outside) : outside;
-        var b0 = TLanes.LoadParameters(block.Bias, 0, part);
-        var b1 = TLanes.LoadParameters(block.Bias, 1, part);
-        var b2 = TLanes.LoadParameters(block.Bias, 2, part);
-        var b3 = TLanes.LoadParameters(block.Bias, 3, part);
-        var m0 = TLanes.LoadParameters(block.Multipliers, 0, part);
-        var m1 = TLanes.LoadParameters(block.Multipliers, 1, part);
-        var m2 = TLanes.LoadParameters(block.Multipliers, 2, part);
-        var m3 = TLanes.LoadParameters(block.Multipliers, 3, part);
-        var high = TLanes.Fill(range.High);
-        var zeroPoint = TLanes.Fill(range.ZeroPoint);
-        var minimum = TLanes.Fill(range.Minimum);
-        var flip = TLanes.Fill(range.Flip);
+        TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
+        TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
+        TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
         var y = block.Output + ((nint)row * length);
         for (; row < end; row++)
         {
@@ -90,6 +81,9 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Lanes(void* parameters, int vector) => TLanes.LoadParameters(parameters, vector, TPart.Channels);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Columns(in DepthwiseTapRows taps, nint offset, out TVector v0, out TVector v1, out TVector v2, out TVector v3) =>

@@ -2,7 +2,8 @@ using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>The output range of a depthwise layer, prepared for saturating instructions on unsigned bytes: signed outputs count 128 more until they are stored.</summary>
+/// <summary>The output range of a depthwise layer, prepared for saturating instructions on unsigned bytes: signed outputs count 128 more until they are
+/// stored.</summary>
 internal readonly struct DepthwiseRange
 {
     private const int SignOffset = 128;

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>The truth: plain loops over the weights as they were given. Also serves the rows of images of few channels where whole vectors would reach too far.</summary>
+/// <summary>The truth: plain loops over the weights as they were given. Also serves the rows of images of few channels where whole vectors would
+/// reach too far.</summary>
 internal sealed unsafe class DepthwiseTruthInt8(DepthwiseWindow window, ReadOnlySpan<sbyte> weights, byte border)
 {
     private readonly sbyte[] _weights = weights.ToArray();

@@ -100,7 +100,8 @@ internal sealed class DepthwiseWeightsInt8
                 var (down, right) = Slots[slot];
                 if (down != None)
                 {
-                    packed[(((slot / 4 * 4) + vector) * block.Bytes) + (group * 16) + (lane * 4) + (slot % 4)] = weights[(channel * Window.Taps) + (down * Window.KernelWidth) + right];
+                    packed[(((slot / 4 * 4) + vector) * block.Bytes) + (group * 16) + (lane * 4) + (slot % 4)] =
+                        weights[(channel * Window.Taps) + (down * Window.KernelWidth) + right];
                 }
             }
         }
