@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Whittle.Runtime.Weights;
+namespace Whittle.Runtime.Weights.Decoding;
 
 /// <summary>Decodes a run of elements: the stored bytes of one element after the other.</summary>
 internal static class WeightRun

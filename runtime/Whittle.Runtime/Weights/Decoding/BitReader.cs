@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Whittle.Runtime.Weights;
+namespace Whittle.Runtime.Weights.Decoding;
 
 /// <summary>Reads numbers of a fixed number of bits (0…16), lowest bit first. The caller has checked that the bytes suffice.</summary>
 internal ref struct BitReader(ReadOnlySpan<byte> bytes, int bits)
@@ -12,8 +12,23 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, int bits)
     private int _available;
     private int _next;
 
+    /// <summary>Reads as many numbers as there is room for and tells a bound of the largest: all their bits joined.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal int Read(scoped Span<ushort> numbers)
+    {
+        var all = 0;
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var value = Read();
+            all |= value;
+            numbers[i] = (ushort)value;
+        }
+
+        return all;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int Read()
+    private int Read()
     {
         if (_available < bits)
         {

@@ -1,22 +1,21 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Whittle.Runtime.Weights;
+namespace Whittle.Runtime.Weights.Format;
 
-/// <summary>FNV-1a on 64-bit words with a shift that mixes high bits down.</summary>
+/// <summary>The container's checksum: FNV-1a on little-endian 64-bit words with a shift that mixes high bits down; the last word is filled up with zeros.</summary>
 internal static class WeightChecksum
 {
     private const ulong Offset = 0xcbf29ce484222325;
     private const ulong Prime = 0x100000001b3;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static ulong Compute(ReadOnlySpan<byte> bytes)
+    public static ulong Of(ReadOnlySpan<byte> bytes)
     {
         var hash = Offset;
         while (bytes.Length >= sizeof(ulong))
         {
             hash = Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            bytes = bytes[sizeof(ulong)..];
+            bytes = bytes.Slice(sizeof(ulong));
         }
 
         if (!bytes.IsEmpty)
