@@ -22,10 +22,10 @@ internal sealed class ChannelsLast : NodePass
     {
         var image = (node.Domain, node.OperatorType) switch
         {
-            ("", "Conv") => Convolution(graph, node, 1),
-            ("", "ConvInteger") => Convolution(graph, node, 1),
+            _ when !ImageForm.Exists(node) => null,
+            ("", "Conv" or "ConvInteger") => Convolution(graph, node, 1),
             ("", "QLinearConv") => Convolution(graph, node, 3),
-            ("", "MaxPool" or "AveragePool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
+            ("", "MaxPool" or "AveragePool" or "LpPool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
             ("", "GlobalMaxPool" or "GlobalAveragePool") or (OperatorTable.MicrosoftDomain, "QLinearGlobalAveragePool") => GlobalPool(graph, node),
             _ => null,
         };
@@ -42,7 +42,7 @@ internal sealed class ChannelsLast : NodePass
     private static Value Convolution(Graph graph, Node node, int weightIndex)
     {
         var context = new InferenceContext(node);
-        var weights = node.Input(weightIndex).Constant ?? throw context.Unsupported("its weights are computed at run time", "Store the weights in the model.");
+        var weights = node.Input(weightIndex).Constant!;
         var geometry = Conv.Resolve(context, 0, weightIndex).Geometry.AsImage();
         var attributes = Attributes(node, geometry, ["group", "minimum", "maximum"]);
         var image = Image(graph, node, node.Input(0));
@@ -89,7 +89,7 @@ internal sealed class ChannelsLast : NodePass
     {
         var geometry = WindowPool.Geometry(new InferenceContext(node)).AsImage();
         Value?[] inputs = [Image(graph, node, node.Input(0)), .. node.Inputs.Skip(1)];
-        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["count_include_pad"]));
+        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["count_include_pad", "p"]));
     }
 
     private static Value GlobalPool(Graph graph, Node node)
