@@ -3,12 +3,13 @@ using Whittle.Compiler.Operators;
 using Whittle.Compiler.Operators.Linear;
 using Whittle.Compiler.Operators.Movement;
 using Whittle.Compiler.Operators.Pooling;
+using Whittle.Compiler.Operators.Quantization;
 
 namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
 /// Convolutions and pools become their channels-last forms between two transpositions; one-dimensional ones get a height of 1. Pads of convolutions become
-/// an explicit border. The transpositions meet and cancel in <see cref="TransposePropagation"/>.
+/// an explicit border, except where the kernel reads zero points around the image by itself. The transpositions meet and cancel in <see cref="TransposePropagation"/>.
 /// </summary>
 internal sealed class ChannelsLast : NodePass
 {
@@ -43,22 +44,41 @@ internal sealed class ChannelsLast : NodePass
         var context = new InferenceContext(node);
         var weights = node.Input(weightIndex).Constant!;
         var geometry = Conv.Resolve(context, 0, weightIndex).Geometry.AsImage();
-        var data = WithBorder(graph, node, Image(graph, node, node.Input(0)), geometry);
+        var attributes = Attributes(node, geometry, ["group", "minimum", "maximum"]);
+        var data = Image(graph, node, node.Input(0));
+        if (geometry.PadsBefore.Concat(geometry.PadsAfter).Any(pad => pad != 0))
+        {
+            if (KernelHasBorders(node))
+            {
+                attributes.Set("border", Longs([.. geometry.PadsBefore, .. geometry.PadsAfter]));
+            }
+            else
+            {
+                data = WithBorder(graph, node, data, geometry);
+            }
+        }
+
         var square = weights.Shape.Rank == 4 ? weights : weights.Reshape(new TensorShape(weights.Shape[0], weights.Shape[1], 1, weights.Shape[2]));
         var inputs = node.Inputs.ToArray();
         inputs[0] = data;
         inputs[weightIndex] = graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(square, [0, 2, 3, 1]));
         var image = node.Domain.Length == 0 ? node.OperatorType : node.OperatorType + "Image";
-        return graph.Insert(node, node, image, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["group", "minimum", "maximum"]));
+        return graph.Insert(node, node, image, OperatorTable.WhittleDomain, inputs, attributes);
     }
+
+    /// <summary>Depthwise kernels that requantize do without a padded copy of the image.</summary>
+    private static bool KernelHasBorders(Node node) =>
+        node.OperatorType == "QLinearConv"
+        && node.InputOrNull(2) is null or { IsConstant: true }
+        && node.Input(3).Constant is { } weights
+        && weights.Shape[1] == 1
+        && node.Attributes.Int("group", 1) is > 1 and var groups
+        && groups == weights.Shape[0]
+        && Quantized.TryRead(node, 4, 5) is { } scale
+        && IntegerWeights.Fold(weights, scale.ZeroPoints).Excess.Count == 0;
 
     private static Value WithBorder(Graph graph, Node node, Value image, ConvolutionGeometry geometry)
     {
-        if (geometry.PadsBefore.Concat(geometry.PadsAfter).All(pad => pad == 0))
-        {
-            return image;
-        }
-
         // A border of the zero point is a border of real zeros.
         var zero = node.OperatorType is "QLinearConv" or "ConvInteger" or "ConvDynamic" ? node.InputOrNull(2) : null;
         var attributes = Attributes(node, geometry, []).Set("value", (float)(zero?.Constant?.ToDoubles()[0] ?? 0));
