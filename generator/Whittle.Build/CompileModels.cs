@@ -96,7 +96,7 @@ public sealed class CompileModels : Task, ICancelableTask
         }
 
         OutputFile.Delete(request.PlanFile);
-        foreach (var error in result.Plan.Errors)
+        foreach (var error in request.Problem is { } problem ? EquatableArray.Of(problem) : result.Plan.Errors)
         {
             Log.LogModelError(request, error);
         }

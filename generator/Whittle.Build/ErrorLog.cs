@@ -6,9 +6,12 @@ namespace Whittle.Build;
 /// <summary>Reasons of the compiler as errors of the build.</summary>
 internal static class ErrorLog
 {
-    /// <summary>Logs one error at the model's path as the project names it.</summary>
-    public static void LogModelError(this TaskLoggingHelper log, ModelRequest request, PlanError error) =>
-        Log(log, error.Id, request.Model, Describe(request, error));
+    /// <summary>Logs one error at the model's path as the project names it, or at its place in the settings file.</summary>
+    public static void LogModelError(this TaskLoggingHelper log, ModelRequest request, PlanError error)
+    {
+        var place = error == request.Problem ? request.ProblemPlace : null;
+        Log(log, error.Id, place?.File ?? request.Model, Describe(request, error), place?.Line ?? 0, place?.Column ?? 0);
+    }
 
     /// <summary>Logs an error that no single model is to blame for.</summary>
     public static void LogProjectError(this TaskLoggingHelper log, string project, PlanError error) =>
@@ -21,8 +24,8 @@ internal static class ErrorLog
         return $"model '{request.ModelFileName}'{where}: {Sentence(error.Cause)} {Sentence(error.Cure)}".Trim();
     }
 
-    private static void Log(TaskLoggingHelper log, string id, string file, string message) => log.LogError(
-        subcategory: null, errorCode: id, helpKeyword: null, helpLink: RulePage.Of(id), file, lineNumber: 0, columnNumber: 0, endLineNumber: 0, endColumnNumber: 0, "{0}", message);
+    private static void Log(TaskLoggingHelper log, string id, string file, string message, int line = 0, int column = 0) => log.LogError(
+        subcategory: null, errorCode: id, helpKeyword: null, helpLink: RulePage.Of(id), file, line, column, endLineNumber: 0, endColumnNumber: 0, "{0}", message);
 
     private static string Sentence(string text)
     {

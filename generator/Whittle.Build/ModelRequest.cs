@@ -1,4 +1,5 @@
 using Whittle.Compiler;
+using Whittle.Compiler.Settings;
 using Whittle.Plan;
 
 namespace Whittle.Build;
@@ -20,6 +21,12 @@ internal sealed record ModelRequest
     /// <summary>Values of symbolic dimensions, as <see cref="DimensionList"/> writes them.</summary>
     public string Dimensions { get; init; } = "";
 
+    /// <summary>All settings with their origin.</summary>
+    public EquatableArray<PlanSetting> Settings { get; init; }
+
+    /// <summary>Folder that relative folders in metadata are seen from.</summary>
+    public string ProjectDirectory { get; init; } = "";
+
     /// <summary>File that holds this request as text. The build compiles the model again when it is newer than the plan.</summary>
     public string RequestFile { get; init; } = "";
 
@@ -30,10 +37,17 @@ internal sealed record ModelRequest
     /// <summary>Why this model cannot even be handed to the compiler; null when it can.</summary>
     public PlanError? Problem { get; init; }
 
+    /// <summary>Where in the settings file the problem stands; null when it is not one of the file.</summary>
+    public SettingPlace? ProblemPlace { get; init; }
+
     public string FullClassName => Namespace.Length == 0 ? ClassName : Namespace + "." + ClassName;
 
     /// <summary>Manifest resource name of the weights.</summary>
     public string Resource => FullClassName + ".weights";
+
+    public CompressionOptions Compression => EffectiveSettings.Of(Settings, FullPath).Compression(ProjectDirectory);
+
+    public BudgetOptions Budget => EffectiveSettings.Of(Settings, FullPath).Budget(ProjectDirectory);
 
     public string ModelFileName => Path.GetFileName(FullPath);
 
@@ -45,6 +59,10 @@ internal sealed record ModelRequest
         Dimensions = DimensionList.TryParse(Dimensions, out var values, out _) ? values : new Dictionary<string, int>(StringComparer.Ordinal),
         DisplayPath = Model,
         WeightsResource = Resource,
+        Exact = EffectiveSettings.Of(Settings, FullPath).Exact,
+        Compression = Compression,
+        Budget = Budget,
+        Settings = Settings,
     };
 
     /// <summary>A plan that says nothing but why there is none, for the IDE.</summary>
@@ -55,6 +73,12 @@ internal sealed record ModelRequest
         ClassName = ClassName,
         Namespace = Namespace,
         Accessibility = Accessibility,
-        Errors = new EquatableArray<PlanError>([error]),
+        Settings = Settings,
+        Errors = new EquatableArray<PlanError>([ProblemPlace is { } place && error == Problem
+            ? error with { Cause = FormattableString.Invariant($"{Path.GetFileName(place.File)}({place.Line},{place.Column}): {error.Cause}") }
+            : error]),
     };
 }
+
+/// <summary>A place in a settings file; line and column count from 1.</summary>
+internal sealed record SettingPlace(string File, int Line, int Column);

@@ -9,14 +9,14 @@ namespace Whittle.Build;
 internal static class ModelRequests
 {
     /// <summary>Reads all items, in their order.</summary>
-    public static IReadOnlyList<ModelRequest> Read(IEnumerable<ITaskItem> items, string rootNamespace, string outputDirectory)
+    public static IReadOnlyList<ModelRequest> Read(IEnumerable<ITaskItem> items, string rootNamespace, string outputDirectory, string projectDirectory)
     {
         var classes = new Dictionary<string, string>(StringComparer.Ordinal);
         var files = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var requests = new List<ModelRequest>();
         foreach (var item in items)
         {
-            var request = ModelSettings.Read(item, rootNamespace);
+            var request = ModelSettings.Read(item, rootNamespace, projectDirectory);
             if (classes.TryGetValue(request.FullClassName, out var other))
             {
                 request = request with { Problem = request.Problem ?? Duplicate(request, other) };

@@ -2,58 +2,66 @@ using Microsoft.Build.Framework;
 using Whittle.Compiler;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Naming;
+using Whittle.Compiler.Settings;
 using Whittle.Plan;
+using Whittle.Plan.Settings;
 
 namespace Whittle.Build;
 
-/// <summary>Reads and checks what the project says about one model.</summary>
+/// <summary>Reads and checks what the project and the settings file say about one model.</summary>
 internal static class ModelSettings
 {
+    private const string FromItem = "item";
+
     /// <summary>The request of one CompressedModel item, with the first thing that is wrong with it.</summary>
-    public static ModelRequest Read(ITaskItem item, string rootNamespace)
+    /// <param name="projectDirectory">What folders in metadata are seen from.</param>
+    public static ModelRequest Read(ITaskItem item, string rootNamespace, string projectDirectory)
     {
         var fullPath = item.GetMetadata("FullPath");
-        var problem = CheckFile(item.ItemSpec, fullPath);
-
-        var className = Value(item, "ClassName");
-        if (className.Length > 0 && !ClassNames.IsIdentifier(className))
-        {
-            problem ??= new PlanError(
-                ErrorIds.InvalidClassName,
-                "",
-                $"ClassName '{className}' is not a C# identifier.",
-                $"Write a name such as '{ClassNames.FromFile(className)}'.");
-            className = "";
-        }
-
-        var ns = Value(item, "Namespace");
-        if (!ClassNames.IsNamespace(ns))
-        {
-            problem ??= BadSetting($"Namespace '{ns}' is not a C# namespace.", $"Write a name such as '{ClassNames.ToNamespace(ns)}'.");
-            ns = "";
-        }
-
-        var accessibility = Value(item, "Accessibility").ToLowerInvariant();
-        if (accessibility is not ("" or "public" or "internal"))
-        {
-            problem ??= BadSetting($"Accessibility '{Value(item, "Accessibility")}' is not known.", "Write public or internal.");
-            accessibility = "";
-        }
-
-        if (!DimensionList.TryParse(Value(item, "Dimensions"), out var dimensions, out var cause))
-        {
-            problem ??= BadSetting($"Dimensions cannot be read: {cause}.", "Write them as in Dimensions=\"batch=1;time=16\".");
-        }
-
-        return new ModelRequest
+        var metadata = SettingKey.All.ToDictionary(key => key.Name, key => item.GetMetadata(key.Name), StringComparer.Ordinal);
+        var (settings, unreadable) = ReadSettings(metadata, fullPath);
+        var request = new ModelRequest
         {
             Model = item.ItemSpec,
             FullPath = fullPath,
-            ClassName = className.Length > 0 ? className : ClassNames.FromFile(fullPath),
-            Namespace = ns.Length > 0 ? ns : ClassNames.ToNamespace(rootNamespace),
-            Accessibility = accessibility.Length > 0 ? accessibility : "public",
+            ClassName = ClassNames.FromFile(fullPath),
+            Namespace = ClassNames.ToNamespace(rootNamespace),
+            Settings = settings.All,
+            ProjectDirectory = projectDirectory,
+        };
+        if ((CheckFile(item.ItemSpec, fullPath) ?? unreadable) is { } problem)
+        {
+            return request with { Problem = problem };
+        }
+
+        return SettingChecks.First(settings, projectDirectory) is { } fault
+            ? request with { Problem = new PlanError(fault.Id, "", fault.Problem.Cause, fault.Problem.Cure), ProblemPlace = PlaceOf(item.ItemSpec, fault.Problem) }
+            : Apply(request, settings);
+    }
+
+    private static (EffectiveSettings Settings, PlanError? Problem) ReadSettings(Dictionary<string, string> metadata, string model)
+    {
+        try
+        {
+            return (EffectiveSettings.Read(metadata, FromItem, model), null);
+        }
+        catch (Exception e) when (TaskErrors.IsFileError(e))
+        {
+            var cause = $"the settings file '{EffectiveSettings.FileOf(model)}' cannot be read: {e.Message}";
+            return (EffectiveSettings.Of(default, model), new PlanError(ErrorIds.BadSetting, "", cause, "Make it readable for the build."));
+        }
+    }
+
+    private static ModelRequest Apply(ModelRequest request, EffectiveSettings settings)
+    {
+        var (className, ns, accessibility) = (settings.Value("ClassName"), settings.Value("Namespace"), settings.Value("Accessibility"));
+        _ = DimensionList.TryParse(settings.Value("Dimensions"), out var dimensions, out _);
+        return request with
+        {
+            ClassName = className.Length > 0 ? className : request.ClassName,
+            Namespace = ns.Length > 0 ? ns : request.Namespace,
+            Accessibility = accessibility.Length > 0 ? accessibility.ToLowerInvariant() : request.Accessibility,
             Dimensions = DimensionList.Format(dimensions),
-            Problem = problem,
         };
     }
 
@@ -71,7 +79,7 @@ internal static class ModelSettings
             $"Correct the path in <CompressedModel Include=\"{model}\" />, or put the file there.");
     }
 
-    private static PlanError BadSetting(string cause, string cure) => new(ErrorIds.BadSetting, "", cause, cure);
-
-    private static string Value(ITaskItem item, string name) => item.GetMetadata(name).Trim();
+    /// <summary>The settings file as the project would name it.</summary>
+    private static SettingPlace? PlaceOf(string model, SettingProblem problem) =>
+        problem.Line > 0 ? new SettingPlace(EffectiveSettings.FileOf(model), problem.Line, problem.Column) : null;
 }

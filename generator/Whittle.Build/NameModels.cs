@@ -22,6 +22,9 @@ public sealed class NameModels : Task
     /// <summary>Namespace of models that name none.</summary>
     public string RootNamespace { get; set; } = "";
 
+    /// <summary>Folder that relative folders in metadata are seen from.</summary>
+    public string ProjectDirectory { get; set; } = "";
+
     /// <summary>One item per model: the request file, with the names of what is made from it.</summary>
     [Output]
     public ITaskItem[] Requests { get; set; } = [];
@@ -31,7 +34,7 @@ public sealed class NameModels : Task
         IReadOnlyList<ModelRequest> requests;
         try
         {
-            requests = ModelRequests.Read(Models, RootNamespace, OutputDirectory);
+            requests = ModelRequests.Read(Models, RootNamespace, OutputDirectory, ProjectDirectory);
         }
         catch (Exception e)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Whittle.Compiler;
+using Whittle.Compiler.Settings;
 using Whittle.Onnx;
 using Whittle.Plan;
 
@@ -24,6 +25,17 @@ internal static class RequestText
         Line(text, "class", request.FullClassName);
         Line(text, "accessibility", request.Accessibility);
         Line(text, "dimensions", request.Dimensions);
+        foreach (var setting in request.Settings)
+        {
+            Line(text, setting.Key, $"{setting.Value}, {setting.From} {Invariant(setting.Line)}");
+        }
+
+        // A folder that is not there is a problem, which stands below.
+        foreach (var folder in new[] { request.Compression.Calibration, request.Budget.TestData }.OfType<DataFolder>().Where(folder => Directory.Exists(folder.Path)))
+        {
+            Line(text, "data", $"{folder.Path}, {Contents(folder.Path)}");
+        }
+
         if (request.Problem is { } problem)
         {
             Line(text, "problem", $"{problem.Id} {problem.Cause} {problem.Cure}");
@@ -46,6 +58,14 @@ internal static class RequestText
                 .Where(other => other.Name.StartsWith(file.Name, StringComparison.Ordinal))
                 .OrderBy(other => other.Name, StringComparer.Ordinal)
             : [];
+    }
+
+    // Number, bytes and newest time: a folder of test data may hold thousands of files, and this is done in every build.
+    private static string Contents(string folder)
+    {
+        var files = new DirectoryInfo(folder).GetFiles();
+        var newest = files.Select(file => file.LastWriteTimeUtc).DefaultIfEmpty().Max();
+        return $"{Invariant(files.Length)} files, {Invariant(files.Sum(file => file.Length))} bytes, {newest.ToString("O", CultureInfo.InvariantCulture)}";
     }
 
     private static string Invariant(long number) => number.ToString(CultureInfo.InvariantCulture);

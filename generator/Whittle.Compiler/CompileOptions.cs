@@ -1,4 +1,6 @@
+using Whittle.Compiler.Settings;
 using Whittle.Onnx;
+using Whittle.Plan;
 
 namespace Whittle.Compiler;
 
@@ -23,6 +25,18 @@ public sealed record CompileOptions
     /// <summary>Path shown in diagnostics; null takes the model's own path.</summary>
     public string? DisplayPath { get; init; }
 
+    /// <summary>Whether kernels must give every bit. False allows those that are off by one step of the quantization, or by 1e-5 in floats, and are faster for it.</summary>
+    public bool Exact { get; init; } = true;
+
     /// <summary>Manifest resource name of the weights file; null derives it from namespace and class.</summary>
     public string? WeightsResource { get; init; }
+
+    /// <summary>What the build does to float weights.</summary>
+    public CompressionOptions Compression { get; init; } = CompressionOptions.None;
+
+    /// <summary>What the compiled model may cost.</summary>
+    public BudgetOptions Budget { get; init; } = BudgetOptions.None;
+
+    /// <summary>The settings behind these options and where each was given, for the plan.</summary>
+    public EquatableArray<PlanSetting> Settings { get; init; }
 }

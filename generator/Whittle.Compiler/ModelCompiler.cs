@@ -65,7 +65,7 @@ public static class ModelCompiler
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
         PassPipeline.Run(graph);
-        LoweredModel lowered = Lowerer.Lower(graph);
+        LoweredModel lowered = Lowerer.Lower(graph, options.Exact);
         return PlanAssembler.Assemble(head with { Labels = Labels.Read(model).ToEquatable() }, graph, lowered, Resource(head, options));
     }
 
@@ -78,6 +78,7 @@ public static class ModelCompiler
         ClassName = options.ClassName ?? ClassNames.FromFile(path),
         Namespace = options.Namespace,
         Accessibility = options.Accessibility,
+        Settings = options.Settings,
     };
 
     private static string Resource(ModelPlan head, CompileOptions options) =>

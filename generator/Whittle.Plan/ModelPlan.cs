@@ -26,6 +26,9 @@ public sealed record ModelPlan
     /// <summary>"public" or "internal".</summary>
     public string Accessibility { get; init; } = "public";
 
+    /// <summary>The settings that hold for the model, in the order of <see cref="Settings.SettingKey.All"/>.</summary>
+    public EquatableArray<PlanSetting> Settings { get; init; }
+
     public EquatableArray<PlanPort> Inputs { get; init; }
 
     public EquatableArray<PlanPort> Outputs { get; init; }
@@ -34,6 +37,15 @@ public sealed record ModelPlan
     public EquatableArray<string> Labels { get; init; }
 
     public EquatableArray<PlanLayer> Layers { get; init; }
+
+    /// <summary>Estimated time of a prediction; null when there is no estimate.</summary>
+    public PlanEstimate? Estimate { get; init; }
+
+    /// <summary>What compression by the build changed about the outputs; empty when it changed nothing.</summary>
+    public EquatableArray<PlanOutputDeviation> OutputDeviations { get; init; }
+
+    /// <summary>Measured accuracy; null when there is no test data.</summary>
+    public PlanAccuracy? Accuracy { get; init; }
 
     /// <summary>Manifest resource name of the weights file; "" when the model has no stored tensors.</summary>
     public string WeightsResource { get; init; } = "";

@@ -33,4 +33,13 @@ public sealed record PlanLayer
 
     /// <summary>Why this kernel.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>Estimated time of the layer, on one core of the machine that <see cref="ModelPlan.Estimate"/> names; 0 when there is no estimate.</summary>
+    public long Nanoseconds { get; init; }
+
+    /// <summary>What the build did to the weights, in words ("pruned to 80 % zeros, int8 per channel"); "" when nothing.</summary>
+    public string Compressed { get; init; } = "";
+
+    /// <summary>What that changed about the weights; null when nothing.</summary>
+    public PlanDeviation? WeightDeviation { get; init; }
 }

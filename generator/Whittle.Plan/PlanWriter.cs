@@ -14,6 +14,7 @@ public static class PlanWriter
         Header(text, plan);
         Ports(text, plan);
         Layers(text, plan);
+        Measurements(text, plan);
         Memory(text, plan);
         Calls(text, plan);
         return text.ToString();
@@ -29,6 +30,11 @@ public static class PlanWriter
         Line(text, $"class {Name(plan.ClassName)}");
         Line(text, $"namespace {Quote(plan.Namespace)}");
         Line(text, $"accessibility {Name(plan.Accessibility)}");
+        foreach (var setting in plan.Settings)
+        {
+            Line(text, $"setting {Name(setting.Key)} {Quote(setting.Value)} from={Name(setting.From)}{(setting.Line > 0 ? $" line={Number(setting.Line)}" : "")}");
+        }
+
         foreach (var error in plan.Errors)
         {
             Line(text, $"error {Name(error.Id)} node={Quote(error.Node)} cause={Quote(error.Cause)} cure={Quote(error.Cure)}");
@@ -59,7 +65,28 @@ public static class PlanWriter
         {
             Line(text, $"layer {Quote(layer.Name)} {Name(layer.Operator)} {layer.WeightType.Name()} {Shape(layer.WeightShape)}"
                 + $" parameters={Number(layer.Parameters)} nonzeros={Number(layer.NonZeros)} distinct={Number(layer.DistinctValues)}"
-                + $" stored={Number(layer.StoredBytes)} macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}");
+                + $" stored={Number(layer.StoredBytes)} macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}"
+                + (layer.Nanoseconds > 0 ? $" nanoseconds={Number(layer.Nanoseconds)}" : "")
+                + (layer.Compressed.Length > 0 ? $" compressed={Quote(layer.Compressed)}" : "")
+                + (layer.WeightDeviation is { } deviation ? Deviation(deviation) : ""));
+        }
+    }
+
+    private static void Measurements(StringBuilder text, ModelPlan plan)
+    {
+        if (plan.Estimate is { } estimate)
+        {
+            Line(text, $"estimate nanoseconds={Number(estimate.Nanoseconds)} machine={Quote(estimate.Machine)}");
+        }
+
+        foreach (var output in plan.OutputDeviations)
+        {
+            Line(text, $"deviation {Quote(output.Output)}{Deviation(output.Deviation)} samples={Number(output.Samples)} data={Quote(output.Data)}");
+        }
+
+        if (plan.Accuracy is { } accuracy)
+        {
+            Line(text, $"accuracy {PlanNumbers.Write(accuracy.Share)} samples={Number(accuracy.Samples)} data={Quote(accuracy.Data)}");
         }
     }
 
@@ -99,6 +126,9 @@ public static class PlanWriter
             Line(text, $"step {CallWriter.Write(step.Call)} {Quote(step.Comment)}");
         }
     }
+
+    private static string Deviation(PlanDeviation deviation) =>
+        $" sqnr={PlanNumbers.Write(deviation.SignalToNoise)} largest={PlanNumbers.Write(deviation.Largest)}";
 
     private static string Port(PlanPort port) => $"{port.Type.Name()} {Shape(port.Shape)} {Name(port.Identifier)} {Quote(port.Name)}";
 

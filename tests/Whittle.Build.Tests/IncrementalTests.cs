@@ -67,6 +67,37 @@ public sealed class IncrementalTests : IDisposable
     }
 
     [Fact]
+    public void SettingsFile_MadeEditedAndDeletedIsAChangeOfItsModelAlone()
+    {
+        var models = new[] { _bench.Model("a.onnx"), _bench.Model("b.onnx") };
+        _bench.Build(models);
+
+        _bench.Write("a.onnx.whittle", "MaxBytes = 1000");
+        _bench.Build(models);
+        _bench.Write("a.onnx.whittle", "MaxBytes = 2000");
+        _bench.Build(models);
+        _bench.Delete("a.onnx.whittle");
+        _bench.Build(models);
+        _bench.Build(models);
+
+        Assert.Equal(["A", "B", "A", "A", "A"], _bench.Compiled);
+    }
+
+    [Fact]
+    public void TestData_IsAChange()
+    {
+        var model = _bench.Model("a.onnx", ("TestData", "data"), ("MinAccuracy", "0.5"));
+        _bench.Write("data/labels.npy", "1");
+        _bench.Build(model);
+        _bench.Build(model);
+        _bench.Write("data/labels.npy", "12");
+
+        _bench.Build(model);
+
+        Assert.Equal(["A", "A"], _bench.Compiled);
+    }
+
+    [Fact]
     public void SameResult_IsTouchedButNotRewritten()
     {
         var model = _bench.Model("a.onnx");

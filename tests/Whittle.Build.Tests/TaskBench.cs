@@ -71,12 +71,14 @@ internal sealed class TaskBench : IDisposable
         File.SetLastWriteTimeUtc(full, _written);
     }
 
+    public void Delete(string path) => File.Delete(Path.Combine(_folder, path));
+
     public (bool Succeeded, ITaskItem[] Requests) Name(params ITaskItem[] models)
     {
         Engine = new FakeBuildEngine();
         var task = new NameModels
         {
-            BuildEngine = Engine, Models = models, RootNamespace = RootNamespace, OutputDirectory = Output,
+            BuildEngine = Engine, Models = models, RootNamespace = RootNamespace, OutputDirectory = Output, ProjectDirectory = _folder,
         };
         return (task.Execute(), task.Requests);
     }

@@ -42,6 +42,30 @@ public class InspectTests
         Assert.Contains(run.Output, line => line.StartsWith("warning WHT1001: model model.onnx: layer 'product'", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Settings_ShowWhereTheyComeFrom()
+    {
+        using var cases = new CaseFolder();
+        var model = Path.Combine(cases.Add("net", File.ReadAllBytes(Samples.Digits), [], []), "model.onnx");
+        File.WriteAllText(model + ".whittle", "# limits\nMaxBytes = 100000\nMaxMacs = 1\n");
+        var run = Run.Of("inspect", model, "--max-macs", "400000", "--json");
+        using var json = JsonDocument.Parse(string.Join('\n', run.Output));
+        Assert.Equal(
+            ["MaxBytes 100000 model.onnx.whittle(2)", "MaxMacs 400000 option"],
+            json.RootElement.GetProperty("settings").EnumerateArray().Select(s => $"{s.GetProperty("key")} {s.GetProperty("value")} {s.GetProperty("from")}"));
+    }
+
+    [Fact]
+    public void BadSettingsFile_IsOneLineWithItsPlace()
+    {
+        using var cases = new CaseFolder();
+        var model = Path.Combine(cases.Add("net", File.ReadAllBytes(Samples.Digits), [], []), "model.onnx");
+        File.WriteAllText(model + ".whittle", "# limits\nMaxByte = 100000\n");
+        var run = Run.Of("inspect", model);
+        Assert.NotEqual(0, run.Code);
+        Assert.EndsWith("model.onnx.whittle(2,1): There is no setting 'MaxByte'. Write MaxBytes.", Assert.Single(run.Errors), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(new[] { 1 }, "1")]
     [InlineData(new[] { 1, 2, 3, 7, 9, 10 }, "1-3, 7, 9-10")]

@@ -28,6 +28,8 @@ public class UsageTests
     [InlineData("--accessibility", "private", "private")]
     [InlineData("--dimensions", "time", "name=value")]
     [InlineData("--dimensions", "time=4", "WHT0016")]
+    [InlineData("--quantize", "int7", "Write int8")]
+    [InlineData("--test-data", "missing-folder", "no folder")]
     public void BadOption_IsOneLine(string option, string value, string expected)
     {
         var run = Run.Of("inspect", Samples.Digits, option, value);

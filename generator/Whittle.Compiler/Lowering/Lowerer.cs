@@ -10,16 +10,19 @@ public sealed class Lowerer
     private readonly Dictionary<Tensor, StoredTensor> _stored = [];
     private readonly HashSet<string> _objectNames = new(StringComparer.Ordinal);
 
-    private Lowerer()
-    {
-    }
+    private Lowerer(bool exact) => Exact = exact;
+
+    /// <summary>Whether kernels must give every bit.</summary>
+    internal bool Exact { get; }
 
     internal LoweredModel Model { get; } = new();
 
     /// <summary>Lowers every node; the graph's outputs end in the caller's spans.</summary>
-    public static LoweredModel Lower(Graph graph)
+    /// <param name="graph">The optimised graph.</param>
+    /// <param name="exact">Whether kernels must give every bit.</param>
+    public static LoweredModel Lower(Graph graph, bool exact)
     {
-        var lowerer = new Lowerer();
+        var lowerer = new Lowerer(exact);
         for (var i = 0; i < graph.Inputs.Count; i++)
         {
             lowerer._storage[graph.Inputs[i]] = new Storage(graph.Inputs[i].Name, graph.Inputs[i].KnownType, StorageKind.Input, i);

@@ -11,6 +11,9 @@ public sealed class LoweringContext(Node node, Lowerer lowerer)
 
     public NodeAttributes Attributes => Node.Attributes;
 
+    /// <summary>Whether kernels must give every bit.</summary>
+    public bool Exact => lowerer.Exact;
+
     public TensorType Type(int index) => Node.Input(index).KnownType;
 
     public TensorType OutputType => Node.Output.KnownType;

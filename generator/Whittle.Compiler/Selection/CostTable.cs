@@ -30,6 +30,12 @@ internal static class CostTable
     /// <summary>Outputs that one vector of straight-line code holds.</summary>
     public const int UnrolledLanes = 8;
 
+    /// <summary>Tiles from which Winograd's convolution gains what is said below: it takes twelve at a time.</summary>
+    public const int WinogradMinimumTiles = 9;
+
+    /// <summary>How many times as fast as the direct convolution Winograd's is with int8 weights, and at least the gain that sparse weights must surpass.</summary>
+    public const double WinogradInt8Gain = 2.4;
+
     /// <summary>int8 weights beyond this leave the second-level cache, so that fetching half as many bytes pays for looking them up.</summary>
     public const long CodebookInt8AboveBytes = 800 * 1024;
 

@@ -28,6 +28,9 @@ public sealed record KernelQuery
     /// <summary>Where the activations lie, if sparse kernels could gather them.</summary>
     internal GatherGeometry? Geometry { get; init; }
 
+    /// <summary>Tiles of 4x4 outputs that Winograd's convolution would need; 0 where it cannot do the layer, or may not, being inexact.</summary>
+    public int WinogradTiles { get; init; }
+
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 

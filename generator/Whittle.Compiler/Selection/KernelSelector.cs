@@ -21,9 +21,16 @@ public static class KernelSelector
             return new KernelChoice("DepthwiseConvolution" + type, $"depthwise: {Text(query.Groups)} channels, one filter each");
         }
 
-        return Sparse(query, "SparseConvolution" + type)
+        return Winograd(query, type)
+            ?? Sparse(query, "SparseConvolution" + type)
             ?? new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
     }
+
+    /// <summary>Winograd's convolution, unless the model must be exact or sparse weights gain more.</summary>
+    private static KernelChoice? Winograd(KernelQuery query, string type) =>
+        query.WinogradTiles >= CostTable.WinogradMinimumTiles && query.Epilogue.Length == 0 && (query.Sparse?.Gain ?? 0) < CostTable.WinogradInt8Gain
+            ? new KernelChoice("WinogradConvolution" + type, $"Winograd: {Text(query.WinogradTiles)} tiles of 4x4, a quarter of the multiplications, and the model need not be exact")
+            : null;
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
         SharedInteger(query)

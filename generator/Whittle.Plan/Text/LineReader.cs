@@ -47,10 +47,14 @@ internal sealed class LineReader(string text)
         }
     }
 
+    /// <summary>Whether the characters come next.</summary>
+    public bool Next(string expected) =>
+        _end - _position >= expected.Length && string.CompareOrdinal(text, _position, expected, 0, expected.Length) == 0;
+
     /// <summary>Takes the characters if they come next.</summary>
     public bool Take(string expected)
     {
-        if (_end - _position < expected.Length || string.CompareOrdinal(text, _position, expected, 0, expected.Length) != 0)
+        if (!Next(expected))
         {
             return false;
         }
@@ -155,6 +159,12 @@ internal sealed class LineReader(string text)
     }
 
     public int Int32(int minimum = int.MinValue) => (int)Integer(minimum, int.MaxValue);
+
+    public double Double()
+    {
+        var number = Number();
+        return PlanNumbers.TryParse(number, out double value) ? value : throw Error($"'{number}' is not a number");
+    }
 
     public ElementType Type()
     {

@@ -3,11 +3,13 @@ namespace Whittle.Plan.Text;
 /// <summary>Reads the lines after the first: sections in fixed order, each line told by its first word.</summary>
 internal sealed class SectionReader(LineReader line)
 {
+    private readonly List<PlanSetting> _settings = [];
     private readonly List<PlanError> _errors = [];
     private readonly List<PlanPort> _inputs = [];
     private readonly List<PlanPort> _outputs = [];
     private readonly List<string> _labels = [];
     private readonly List<PlanLayer> _layers = [];
+    private readonly List<PlanOutputDeviation> _deviations = [];
     private readonly List<PlanTensor> _tensors = [];
     private readonly List<PlanBuffer> _buffers = [];
     private readonly List<PlanShape> _shapes = [];
@@ -28,11 +30,15 @@ internal sealed class SectionReader(LineReader line)
             ClassName = One("class", line.Name),
             Namespace = One("namespace", line.String),
             Accessibility = One("accessibility", line.Name),
+            Settings = Many("setting", _settings, Setting),
             Errors = Many("error", _errors, Error),
             Inputs = Many("input", _inputs, () => Port("in", _inputs.Count)),
             Outputs = Many("output", _outputs, () => Port("out", _outputs.Count)),
             Labels = Many("label", _labels, line.String),
             Layers = Many("layer", _layers, Layer),
+            Estimate = Perhaps("estimate", Estimate),
+            OutputDeviations = Many("deviation", _deviations, OutputDeviation),
+            Accuracy = Perhaps("accuracy", Accuracy),
         };
         var (resource, bytes, hash) = One("weights", Weights);
         plan = plan with
@@ -80,6 +86,11 @@ internal sealed class SectionReader(LineReader line)
         return items.ToEquatable();
     }
 
+    private T? Perhaps<T>(string keyword, Func<T> read)
+        where T : class => _keyword == keyword ? One(keyword, read) : null;
+
+    private PlanSetting Setting() => new(line.Name(), Then(line.String), Field("from", line.Name), OptionalField("line", () => line.Int32(1)));
+
     private PlanError Error() => new(line.Name(), Field("node", line.String), Field("cause", line.String), Field("cure", line.String));
 
     private PlanPort Port(string prefix, int index)
@@ -115,7 +126,23 @@ internal sealed class SectionReader(LineReader line)
         Macs = Field("macs", () => line.Integer()),
         Kernel = Field("kernel", line.String),
         Reason = Field("reason", line.String),
+        Nanoseconds = OptionalField("nanoseconds", () => line.Integer(1)),
+        Compressed = OptionalField("compressed", line.String) ?? "",
+        WeightDeviation = line.Next(" sqnr=") ? Deviation() : null,
     };
+
+    private PlanEstimate Estimate()
+    {
+        line.Expect("nanoseconds=");
+        return new PlanEstimate(line.Integer(0), Field("machine", line.String));
+    }
+
+    private PlanOutputDeviation OutputDeviation() =>
+        new(line.String(), Deviation(), Field("samples", () => line.Int32(1)), Field("data", line.String));
+
+    private PlanAccuracy Accuracy() => new(line.Double(), Field("samples", () => line.Int32(1)), Field("data", line.String));
+
+    private PlanDeviation Deviation() => new(Field("sqnr", line.Double), Field("largest", line.Double));
 
     private (string Resource, long Bytes, string Hash) Weights() => (line.String(), Field("bytes", () => line.Integer(0)), Field("sha256", line.String));
 
@@ -193,6 +220,8 @@ internal sealed class SectionReader(LineReader line)
         line.Expect("=");
         return read();
     }
+
+    private T? OptionalField<T>(string name, Func<T> read) => line.Next($" {name}=") ? Field(name, read) : default;
 
     private ElementType Held(ElementType type) => type != ElementType.String ? type : throw line.Error("strings cannot be held in a buffer");
 }

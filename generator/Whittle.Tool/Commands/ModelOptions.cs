@@ -1,33 +1,31 @@
 using System.CommandLine;
+using System.Text;
 using Whittle.Compiler;
-using Whittle.Compiler.Naming;
+using Whittle.Compiler.Settings;
+using Whittle.Plan.Settings;
 
 namespace Whittle.Tool.Commands;
 
-/// <summary>A model and what a project would say about it: the metadata of a CompressedModel item, with the same names and checks.</summary>
+/// <summary>A model and what a project would say about it: the settings of a CompressedModel item as options, with the same names, checks and settings file.</summary>
 internal sealed class ModelOptions
 {
+    private const string FromOption = "option";
+
     private readonly Argument<string> _model = new("MODEL") { Description = "The .onnx file." };
-    private readonly Option<string> _className = new("--class-name") { Description = "Name of the class; from the file name when absent." };
-    private readonly Option<string> _namespace = new("--namespace") { Description = "Namespace of the class.", DefaultValueFactory = _ => "" };
-    private readonly Option<string> _accessibility = new("--accessibility") { Description = "public or internal.", DefaultValueFactory = _ => "public" };
-    private readonly Option<string> _dimensions = new("--dimensions")
-    {
-        Description = "Values of symbolic dimensions: \"batch=1;time=16\".", DefaultValueFactory = _ => "",
-    };
+    private readonly Dictionary<string, Option<string>> _settings;
 
     public ModelOptions(Command command)
     {
-        _accessibility.AcceptOnlyFromAmong("public", "internal");
+        _settings = SettingKey.All.ToDictionary(key => key.Name, key => new Option<string>("--" + Kebab(key.Name)) { Description = $"{key.Meaning} Takes {key.Form}." });
         command.Arguments.Add(_model);
-        foreach (var option in new[] { _className, _namespace, _accessibility, _dimensions })
+        foreach (var option in _settings.Values)
         {
             command.Options.Add(option);
         }
     }
 
     /// <summary>Compiles the model as a build would.</summary>
-    /// <exception cref="ToolException">An option is not valid, or there is no such file.</exception>
+    /// <exception cref="ToolException">A setting is not valid, or there is no such file.</exception>
     public CompileResult Compile(ParseResult parsed)
     {
         var model = parsed.GetRequiredValue(_model);
@@ -36,28 +34,26 @@ internal sealed class ModelOptions
             throw new ToolException(Directory.Exists(model) ? $"'{model}' is a folder; an .onnx file is wanted." : $"The file '{model}' does not exist.");
         }
 
-        if (parsed.GetValue(_className) is { } className && !ClassNames.IsIdentifier(className))
+        var given = _settings.ToDictionary(pair => pair.Key, pair => parsed.GetValue(pair.Value) ?? "", StringComparer.Ordinal);
+        var settings = EffectiveSettings.Read(given, FromOption, model);
+        var directory = Directory.GetCurrentDirectory();
+        if (SettingChecks.First(settings, directory) is { Problem: var problem })
         {
-            throw new ToolException($"'{className}' is not a C# identifier. Write a name such as '{ClassNames.FromFile(className)}'.");
+            var place = problem.Line > 0 ? FormattableString.Invariant($"{problem.File}({problem.Line},{problem.Column}): ") : "";
+            throw new ToolException($"{place}{problem.Cause} {problem.Cure}");
         }
 
-        var space = parsed.GetValue(_namespace)!;
-        if (!ClassNames.IsNamespace(space))
-        {
-            throw new ToolException($"'{space}' is not a C# namespace. Write a name such as '{ClassNames.ToNamespace(space)}'.");
-        }
-
-        if (!DimensionList.TryParse(parsed.GetValue(_dimensions)!, out var dimensions, out var cause))
-        {
-            throw new ToolException($"The dimensions cannot be read: {cause}.");
-        }
-
+        _ = DimensionList.TryParse(settings.Value("Dimensions"), out var dimensions, out _);
         return ModelCompiler.CompileFile(model, new CompileOptions
         {
-            ClassName = parsed.GetValue(_className),
-            Namespace = space,
-            Accessibility = parsed.GetValue(_accessibility)!,
+            ClassName = settings.Value("ClassName") is { Length: > 0 } className ? className : null,
+            Namespace = settings.Value("Namespace"),
+            Accessibility = settings.Value("Accessibility") is { Length: > 0 } accessibility ? accessibility.ToLowerInvariant() : "public",
             Dimensions = dimensions,
+            Exact = settings.Exact,
+            Compression = settings.Compression(directory),
+            Budget = settings.Budget(directory),
+            Settings = settings.All,
         });
     }
 
@@ -71,5 +67,18 @@ internal sealed class ModelOptions
         }
 
         return ExitCodes.Failure;
+    }
+
+    /// <summary>"MaxBytes" is "max-bytes".</summary>
+    private static string Kebab(string name)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in name)
+        {
+            _ = char.IsUpper(letter) && text.Length > 0 ? text.Append('-') : text;
+            text.Append(char.ToLowerInvariant(letter));
+        }
+
+        return text.ToString();
     }
 }

@@ -18,6 +18,11 @@ internal static class ReportTables
         }
 
         console.WriteLine($"{report.Model}: class {report.ClassName}, {Number(report.Bytes)} bytes, sha256 {report.Sha256[..Math.Min(12, report.Sha256.Length)]}");
+        if (report.Settings.Count > 0)
+        {
+            console.Write(Settings(report));
+        }
+
         console.Write(Ports(report));
         if (report.Layers.Count > 0)
         {
@@ -25,13 +30,61 @@ internal static class ReportTables
             console.Write(Kernels(report));
         }
 
+        if (report.Layers.Any(layer => layer.Compressed.Length > 0))
+        {
+            console.Write(Compression(report));
+        }
+
         var totals = report.Totals;
         console.WriteLine($"{Number(totals.Parameters)} parameters, {Number(totals.Macs)} multiply-accumulates, {Number(totals.Steps)} steps");
         console.WriteLine($"{Number(totals.WeightsFileBytes)} bytes of weights in the assembly, {Number(totals.ScratchBytes)} bytes of scratch memory");
+        Measurements(console, report);
         foreach (var finding in report.Findings)
         {
             console.WriteLine($"{finding.Severity} {finding.Id}: {finding.Message}");
         }
+    }
+
+    private static void Measurements(IAnsiConsole console, ModelReport report)
+    {
+        if (report.EstimatedOn is { } machine)
+        {
+            console.WriteLine($"about {Microseconds(report.Totals.EstimatedNanoseconds)} µs a prediction, an estimate for {machine}");
+        }
+
+        foreach (var change in report.OutputChanges)
+        {
+            console.WriteLine($"output {change.Output}: {Decimal(change.SignalToNoise)} dB above the error of compression, largest error {Decimal(change.Largest)}"
+                + $" ({Number(change.Samples)} samples, {change.Data})");
+        }
+
+        if (report.Accuracy is { } accuracy)
+        {
+            console.WriteLine($"accuracy {accuracy.Share.ToString("P2", CultureInfo.InvariantCulture)} on {Number(accuracy.Samples)} samples of {accuracy.Data}");
+        }
+    }
+
+    private static Table Settings(ModelReport report)
+    {
+        var table = New("setting", "value", "from");
+        foreach (var setting in report.Settings)
+        {
+            Row(table, setting.Key, setting.Value, setting.From);
+        }
+
+        return table;
+    }
+
+    private static Table Compression(ModelReport report)
+    {
+        var table = New("#", "compressed", "SQNR dB", "largest error");
+        foreach (var (index, layer) in report.Layers.Index().Where(item => item.Item.Compressed.Length > 0))
+        {
+            var deviation = layer.WeightDeviation;
+            Row(table, Number(index + 1), layer.Compressed, deviation is null ? "exact" : Decimal(deviation.SignalToNoise), deviation is null ? "0" : Decimal(deviation.Largest));
+        }
+
+        return table;
     }
 
     private static Table Ports(ModelReport report)
@@ -48,7 +101,7 @@ internal static class ReportTables
     private static Table Layers(ModelReport report)
     {
         var table = New("#", "layer", "operator", "weights");
-        foreach (var column in new[] { "parameters", "zeros", "distinct", "bytes", "MACs" })
+        foreach (var column in new[] { "parameters", "zeros", "distinct", "bytes", "MACs", "µs" })
         {
             table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         }
@@ -65,7 +118,8 @@ internal static class ReportTables
                 layer.ZeroShare.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal),
                 layer.DistinctValues >= DistinctLimit ? ">256" : Number(layer.DistinctValues),
                 Number(layer.StoredBytes),
-                Number(layer.Macs));
+                Number(layer.Macs),
+                layer.EstimatedNanoseconds > 0 ? Microseconds(layer.EstimatedNanoseconds) : "");
         }
 
         return table;
@@ -119,6 +173,10 @@ internal static class ReportTables
     private static string Shortened(string name) => name.Length <= 24 ? name : "…" + name[^23..];
 
     private static string Shape(IReadOnlyList<int> shape) => string.Join('x', shape.Select(dimension => dimension.ToString(CultureInfo.InvariantCulture)));
+
+    private static string Microseconds(long nanoseconds) => (nanoseconds / 1000d).ToString(nanoseconds < 10_000 ? "0.##" : "N0", CultureInfo.InvariantCulture);
+
+    private static string Decimal(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

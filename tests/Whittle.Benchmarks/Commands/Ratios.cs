@@ -19,7 +19,7 @@ internal static class Ratios
         }
 
         Console.WriteLine($"{Machine.Processor}, load {Machine.Load}, {(ThreadClock.IsCpuTime ? "CPU time of the thread" : "wall time")}");
-        Console.WriteLine($"{"net",-12} {"variant",-16} {"ours_us",10} {"ort_qdq_us",11} {"ort_f32_us",11} {"ratio_qdq",10} {"ratio_f32",10}{(targets ? $" {"target",8}" : "")}");
+        Console.WriteLine($"{"net",-12} {"variant",-19} {"ours_us",10} {"ort_qdq_us",11} {"ort_f32_us",11} {"ratio_qdq",10} {"ratio_f32",10}{(targets ? $" {"target",8}" : "")}");
         var different = 0;
         foreach (var row in Measure(names))
         {
@@ -43,7 +43,7 @@ internal static class Ratios
     {
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{row.Net.Name,-12} {row.Variant.Name,-16} {row.Ours,10:F3} {row.OrtQdq,11:F3} {row.OrtFloat,11:F3} {row.RatioQdq,10:F2} {row.RatioFloat,10:F2}");
+            $"{row.Net.Name,-12} {row.Variant.Name,-19} {row.Ours,10:F3} {row.OrtQdq,11:F3} {row.OrtFloat,11:F3} {row.RatioQdq,10:F2} {row.RatioFloat,10:F2}");
         if (targets)
         {
             line += string.Create(CultureInfo.InvariantCulture, $" {row.Variant.Target,8:0.0##}{(row.Ratio < row.Variant.Target ? " miss" : "")}");

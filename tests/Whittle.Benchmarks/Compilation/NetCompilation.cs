@@ -20,9 +20,9 @@ internal static class NetCompilation
     ]);
 
     /// <summary>Compiles a model file of this name.</summary>
-    public static CompileResult Compile(byte[] model, string className)
+    public static CompileResult Compile(byte[] model, string className, bool exact = true)
     {
-        var result = ModelCompiler.Compile(model, className + ".onnx", new CompileOptions { ClassName = className });
+        var result = ModelCompiler.Compile(model, className + ".onnx", new CompileOptions { ClassName = className, Exact = exact });
         return result.Succeeded
             ? result
             : throw new InvalidOperationException(string.Join("\n", result.Plan.Errors.Select(error => $"{className}: {error.Id} {error.Node}: {error.Cause} {error.Cure}")), result.Fault);

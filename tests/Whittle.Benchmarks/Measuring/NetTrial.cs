@@ -33,8 +33,8 @@ internal static class NetTrial
         using var qdq = new OrtNet(prepared.Qdq, prepared.Net);
         using var floats = new OrtNet(prepared.Floats, prepared.Net);
         using var exact = new OrtNet(prepared.Qdq, prepared.Net, exact: true);
-        var differences = ours.Select((our, i) => trial.Models[i].Variant.Dress is var dress
-            ? Agreement.Check(prepared.Net, dress, our, dress == Dress.Int8 ? exact : floats)
+        var differences = ours.Select((our, i) => trial.Models[i].Variant is var variant
+            ? Agreement.Check(prepared.Net, Agreement.Tolerance(variant), our, variant.Dress == Dress.Int8 ? exact : floats)
             : null).ToArray();
         ours[0].Input.CopyTo(qdq.Input, 0);
         ours[0].Input.CopyTo(floats.Input, 0);
@@ -62,6 +62,6 @@ internal static class NetTrial
         public PreparedNet Prepared { get; } = new(name, variants.Key);
 
         public IReadOnlyList<(Variant Variant, CompileResult Result)> Models => field ??=
-            [.. variants.Select(variant => (variant, Prepared.Compile(variant.Dress, string.Create(CultureInfo.InvariantCulture, $"_{index}"))))];
+            [.. variants.Select(variant => (variant, Prepared.Compile(variant.Dress, string.Create(CultureInfo.InvariantCulture, $"_{index}"), variant.Exact)))];
     }
 }

@@ -30,5 +30,6 @@ internal sealed class PreparedNet
     public byte[] QdqBatch(int batch) => QdqDress.Write(Net, _affine, batch);
 
     /// <summary>Our class for one dress. The suffix tells classes of one assembly apart.</summary>
-    public CompileResult Compile(Dress dress, string suffix = "") => NetCompilation.Compile(dress == Dress.Int8 ? Qdq : Floats, $"{_name}_{dress}{suffix}");
+    public CompileResult Compile(Dress dress, string suffix = "", bool exact = true) =>
+        NetCompilation.Compile(dress == Dress.Int8 ? Qdq : Floats, $"{_name}_{dress}{(exact ? "" : "Inexact")}{suffix}", exact);
 }

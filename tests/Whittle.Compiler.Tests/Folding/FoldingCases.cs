@@ -38,6 +38,7 @@ internal static class FoldingCases
         yield return Case("Selu").Floats(20).Attribute("alpha", 1.1f).Attribute("gamma", 0.7f).Within(2e-6);
         yield return Case("HardSigmoid").Floats(20).Attribute("alpha", 0.3f).Attribute("beta", 0.4f);
         yield return Case("ThresholdedRelu").Floats(20).Attribute("alpha", 0.7f);
+        yield return Case("Not").Random(Bool, -1, 1, 9);
         yield return Case("Abs").Random(Int32, -9, 9, 20);
         yield return Case("Neg").Random(Int64, -9, 9, 20);
         yield return Case("Sign").Random(Int64, -2, 2, 20);
@@ -69,7 +70,15 @@ internal static class FoldingCases
             yield return Case(type).Floats(9).Floats(9);
         }
 
-        yield return Case("Equal").Random(Bool, -1, 1, 9).Random(Bool, -1, 1, 9);
+        foreach (var type in new[] { "And", "Or", "Xor", "Equal" })
+        {
+            yield return Case(type).Random(Bool, -1, 1, 9).Random(Bool, -1, 1, 9);
+            yield return Case(type).Random(Bool, -1, 1, 3, 4).Random(Bool, -1, 1, 4);
+        }
+
+        yield return Case("Mod").Integers(7, -7, 7, -7, long.MinValue, 0).Integers(3, 3, -3, -3, -7, 5);
+        yield return Case("Mod").Random(Int32, -99, 99, 9).Random(Int32, 1, 9, 1).Attribute("fmod", 1);
+        yield return Case("Mod").Floats(9).Random(OnnxElementType.Float, 0.5, 2, 9).Attribute("fmod", 1);
         yield return Case("Equal").Integers(long.MaxValue, 5).Integers(long.MaxValue - 1, 5);
     }
 
@@ -99,6 +108,8 @@ internal static class FoldingCases
             yield return Case("Cast").Integers(0, 1, -1, 300, -129, 1L << 40, (1L << 62) + 1).Attribute("to", to);
         }
 
+        yield return Case("CastLike").Integers(0, 1, -1, 300, (1L << 62) + 1).Random(Int32, 0, 1, 1);
+        yield return Case("CastLike").Floats(9).Random(Double, 0, 1, 1);
         yield return Case("Cast").Numbers(0.1f, -2.7f, 65519, 65520, 1e30f, float.PositiveInfinity, 6e-8f, -1e-7f, 0.00006f).Attribute("to", OnnxElementType.Float16);
         yield return Case("Cast").Numbers(0.1f, -2.7f, 3.39e38f, float.NegativeInfinity, 1e-40f, 1.00390625f, 1.01171875f).Attribute("to", OnnxElementType.BFloat16);
     }

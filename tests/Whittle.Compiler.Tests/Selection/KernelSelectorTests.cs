@@ -76,6 +76,23 @@ public class KernelSelectorTests
         kernel,
         Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Operator = "Conv", Epilogue = "Accumulate", Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
+    [Theory]
+    [InlineData(ElementType.Int8, "", 9, 0, "WinogradConvolutionInt8")]
+    [InlineData(ElementType.Float32, "", 196, 0, "WinogradConvolutionFloat")]
+    [InlineData(ElementType.Int8, "", 8, 0, "ConvolutionInt8")]
+    [InlineData(ElementType.Int8, "Accumulate", 196, 0, "ConvolutionInt8Accumulate")]
+    [InlineData(ElementType.Int8, "", 196, 2.3, "WinogradConvolutionInt8")]
+    [InlineData(ElementType.Int8, "", 196, 2.5, "SparseConvolutionInt8")]
+    public void Winograd_WhereTilesAreManyAndWeightsNotSparser(ElementType type, string epilogue, int tiles, double gain, string kernel) => Chooses(
+        kernel,
+        Layer(type, 1000, 300, 200, 288) with
+        {
+            Operator = "Conv",
+            Epilogue = epilogue,
+            WinogradTiles = tiles,
+            Sparse = gain > 0 ? new SparseFit("gather steps of 64 bytes", 0.9, gain, true) : null,
+        });
+
     [Fact]
     public void SparseReason_StatesDensityFillAndGain() => Assert.Equal(
         "sparse: 10 % of the weights are not zero and fill 58.2 % of gather steps of 64 bytes, about 3.65 times as fast as dense",

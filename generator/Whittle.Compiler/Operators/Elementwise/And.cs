@@ -6,4 +6,6 @@ internal sealed class And : LogicalBinary
     public override string Name => "And";
 
     protected override string Kernel => "LogicalAnd";
+
+    public override bool Apply(bool left, bool right) => left && right;
 }

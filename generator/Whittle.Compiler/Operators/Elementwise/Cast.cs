@@ -20,17 +20,20 @@ internal sealed class Cast : Operator
         context.SetOutput(0, type, context.Shape(0));
     }
 
-    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => Converted(node, inputs[0]!);
+
+    /// <summary>A constant in the type of the node's result.</summary>
+    internal static Tensor[] Converted(Node node, Tensor input)
     {
         var target = node.Output.KnownType;
-        if (inputs[0]!.Element == target.Element)
+        if (input.Element == target.Element)
         {
-            return [inputs[0]];
+            return [input];
         }
 
         // Doubles would round long integers.
-        var exact = inputs[0]!.Element == ElementType.Int64 && !target.Element.IsFloat();
-        return exact ? [Tensor.FromIntegers(target, inputs[0]!.ToInt64s())] : [Tensor.FromDoubles(target, inputs[0]!.ToDoubles())];
+        var exact = input.Element == ElementType.Int64 && !target.Element.IsFloat();
+        return [exact ? Tensor.FromIntegers(target, input.ToInt64s()) : Tensor.FromDoubles(target, input.ToDoubles())];
     }
 
     public override void Lower(LoweringContext context) => LowerConversion(context);

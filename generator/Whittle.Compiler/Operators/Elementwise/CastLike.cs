@@ -14,5 +14,7 @@ internal sealed class CastLike : Operator
 
     public override void Infer(InferenceContext context) => context.SetOutput(0, context.Type(1).Element, context.Shape(0));
 
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => Cast.Converted(node, inputs[0]!);
+
     public override void Lower(LoweringContext context) => Cast.LowerConversion(context);
 }

@@ -6,4 +6,6 @@ internal sealed class Or : LogicalBinary
     public override string Name => "Or";
 
     protected override string Kernel => "LogicalOr";
+
+    public override bool Apply(bool left, bool right) => left || right;
 }

@@ -6,4 +6,6 @@ internal sealed class Xor : LogicalBinary
     public override string Name => "Xor";
 
     protected override string Kernel => "LogicalXor";
+
+    public override bool Apply(bool left, bool right) => left != right;
 }
