@@ -1,3 +1,4 @@
+using Whittle.Compiler.Selection;
 using Whittle.Compiler.Settings;
 using Whittle.Onnx;
 using Whittle.Plan;
@@ -27,6 +28,9 @@ public sealed record CompileOptions
 
     /// <summary>Whether kernels must give every bit. False allows those that are off by one step of the quantization, or by 1e-5 in floats, and are faster for it.</summary>
     public bool Exact { get; init; } = true;
+
+    /// <summary>The form of kernel to take wherever a layer can have it, so that it can be measured; null lets costs decide, as it should outside of measurements.</summary>
+    public KernelForm? Wanted { get; init; }
 
     /// <summary>Manifest resource name of the weights file; null derives it from namespace and class.</summary>
     public string? WeightsResource { get; init; }

@@ -65,7 +65,7 @@ public static class ModelCompiler
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
         PassPipeline.Run(graph);
-        LoweredModel lowered = Lowerer.Lower(graph, options.Exact);
+        LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
         return PlanAssembler.Assemble(head with { Labels = Labels.Read(model).ToEquatable() }, graph, lowered, Resource(head, options));
     }
 

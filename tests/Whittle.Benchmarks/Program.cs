@@ -8,6 +8,7 @@ return args switch
     ["batch"] => Batch.Run(),
     ["startup"] => Startup.Run(),
     ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
+    ["kernels"] => Kernels.Run(),
     ["write-docs"] => WriteDocs.Run(),
     _ => Usage.Print(),
 };

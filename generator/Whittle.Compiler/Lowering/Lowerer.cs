@@ -1,5 +1,6 @@
 using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators;
+using Whittle.Compiler.Selection;
 
 namespace Whittle.Compiler.Lowering;
 
@@ -10,7 +11,10 @@ public sealed class Lowerer
     private readonly Dictionary<Tensor, StoredTensor> _stored = [];
     private readonly HashSet<string> _objectNames = new(StringComparer.Ordinal);
 
-    private Lowerer(bool exact) => Exact = exact;
+    private Lowerer(bool exact, KernelForm? wanted) => (Exact, Wanted) = (exact, wanted);
+
+    /// <summary>The form of kernel to take wherever a layer can have it; null lets costs decide.</summary>
+    internal KernelForm? Wanted { get; }
 
     /// <summary>Whether kernels must give every bit.</summary>
     internal bool Exact { get; }
@@ -20,9 +24,10 @@ public sealed class Lowerer
     /// <summary>Lowers every node; the graph's outputs end in the caller's spans.</summary>
     /// <param name="graph">The optimised graph.</param>
     /// <param name="exact">Whether kernels must give every bit.</param>
-    public static LoweredModel Lower(Graph graph, bool exact)
+    /// <param name="wanted">The form of kernel to take wherever a layer can have it; null lets costs decide.</param>
+    public static LoweredModel Lower(Graph graph, bool exact, KernelForm? wanted)
     {
-        var lowerer = new Lowerer(exact);
+        var lowerer = new Lowerer(exact, wanted);
         for (var i = 0; i < graph.Inputs.Count; i++)
         {
             lowerer._storage[graph.Inputs[i]] = new Storage(graph.Inputs[i].Name, graph.Inputs[i].KnownType, StorageKind.Input, i);

@@ -1,5 +1,6 @@
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Ir;
+using Whittle.Compiler.Selection;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Lowering;
@@ -13,6 +14,9 @@ public sealed class LoweringContext(Node node, Lowerer lowerer)
 
     /// <summary>Whether kernels must give every bit.</summary>
     public bool Exact => lowerer.Exact;
+
+    /// <summary>The kernel for a layer.</summary>
+    public KernelChoice Choose(KernelQuery query) => KernelSelector.Choose(query with { Wanted = lowerer.Wanted });
 
     public TensorType Type(int index) => Node.Input(index).KnownType;
 

@@ -32,7 +32,7 @@ internal static class PassPipeline
         [new BatchNormalizationFolding(), new BiasFusion()],
 
         // What the patterns above did not want whole is taken apart for the kernels.
-        [new GemmParts(), new MatMulBroadcast(), new RunTimeLimits()],
+        [new GemmParts(), new MatMulBroadcast(), new RunTimeLimits(), new ResizeAxes()],
         [new FullyConnectedLayers(), new IntegerFullyConnected()],
         [new ActivationFusion()],
 

@@ -37,6 +37,9 @@ public sealed record KernelQuery
     /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Accumulate" or "Dynamic"; integer kernels only.</summary>
     public string Epilogue { get; init; } = "";
 
+    /// <summary>The form to take if the layer can have it, so that it can be measured beside the others; null lets the costs decide.</summary>
+    public KernelForm? Wanted { get; init; }
+
     /// <summary>The same question about other weights of the same shape.</summary>
     internal KernelQuery For(Tensor weights)
     {

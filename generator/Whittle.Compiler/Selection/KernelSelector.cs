@@ -10,7 +10,29 @@ public static class KernelSelector
     public static KernelChoice Choose(KernelQuery query)
     {
         var integer = !query.Weights.Type.IsFloat();
+        if (query.Wanted is { } wanted && CanBe(query, wanted))
+        {
+            var prefix = wanted == KernelForm.Dense ? "" : wanted.ToString();
+            var layer = query.Operator == "Conv" ? "Convolution" : "FullyConnected";
+            return new KernelChoice(prefix + layer + (integer ? "Int8" + query.Epilogue : "Float"), "asked for");
+        }
+
         return query.Operator == "Conv" ? Convolution(query, integer) : integer ? IntegerFullyConnected(query) : FloatFullyConnected(query);
+    }
+
+    /// <summary>Whether there is a kernel of the form for the layer, whatever its cost.</summary>
+    public static bool CanBe(KernelQuery query, KernelForm form)
+    {
+        var convolution = query.Operator == "Conv";
+        var integer = !query.Weights.Type.IsFloat();
+        return !query.Depthwise && form switch
+        {
+            KernelForm.Dense => true,
+            KernelForm.Sparse => query.Inputs >= CostTable.SparseMinimumInputs && (integer ? query.Sparse is not null : !convolution),
+            KernelForm.Codebook => !convolution && query.Weights.Distinct <= CostTable.CodebookEntries && (!integer || query.Rows <= CostTable.CodebookInt8Rows),
+            KernelForm.Winograd => query.WinogradTiles > 0 && query.Epilogue.Length == 0,
+            _ => false,
+        };
     }
 
     private static KernelChoice Convolution(KernelQuery query, bool integer)

@@ -10,6 +10,7 @@ internal static class Usage
             batch                                   many samples on all cores
             startup                                 the first prediction of a fresh process
             bdn --filter *                          BenchmarkDotNet
+            kernels                                 every form of every layer: the table beside the selector
             write-docs                              docs/performance.md
             """);
         return 2;

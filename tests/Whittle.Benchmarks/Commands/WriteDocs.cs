@@ -22,7 +22,7 @@ internal static class WriteDocs
             var variant = net.Variants.Single(entry => entry.Name == item.Variant);
             return (net, variant, StepTrial.Measure(net, variant));
         }).ToArray();
-        var path = Path.Combine(Root(), "docs", "performance.md");
+        var path = Path.Combine(Repository.Root, "docs", "performance.md");
         var notes = File.Exists(path) ? Notes(File.ReadAllText(path)) : "";
         File.WriteAllText(path, head.Ratios(rows).Steps(steps).Batches().Start() + notes);
         return rows.All(row => row.Difference is null) ? 0 : 1;
@@ -33,16 +33,5 @@ internal static class WriteDocs
     {
         var start = page.IndexOf("\n## Notes", StringComparison.Ordinal);
         return start < 0 ? "" : page[start..];
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Generators.sln")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The program does not run inside the repository.");
-        }
-
-        return folder;
     }
 }

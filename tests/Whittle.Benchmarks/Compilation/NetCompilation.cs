@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Whittle.Compiler;
+using Whittle.Compiler.Selection;
 using Whittle.Generator;
 
 namespace Whittle.Benchmarks.Compilation;
@@ -20,9 +21,9 @@ internal static class NetCompilation
     ]);
 
     /// <summary>Compiles a model file of this name.</summary>
-    public static CompileResult Compile(byte[] model, string className, bool exact = true)
+    public static CompileResult Compile(byte[] model, string className, bool exact = true, KernelForm? wanted = null)
     {
-        var result = ModelCompiler.Compile(model, className + ".onnx", new CompileOptions { ClassName = className, Exact = exact });
+        var result = ModelCompiler.Compile(model, className + ".onnx", new CompileOptions { ClassName = className, Exact = exact, Wanted = wanted });
         return result.Succeeded
             ? result
             : throw new InvalidOperationException(string.Join("\n", result.Plan.Errors.Select(error => $"{className}: {error.Id} {error.Node}: {error.Cause} {error.Cure}")), result.Fault);

@@ -3,6 +3,7 @@ using Whittle.Benchmarks.Catalogue;
 using Whittle.Benchmarks.Compilation;
 using Whittle.Benchmarks.Nets;
 using Whittle.Compiler;
+using Whittle.Compiler.Selection;
 
 namespace Whittle.Benchmarks.Measuring;
 
@@ -30,6 +31,6 @@ internal sealed class PreparedNet
     public byte[] QdqBatch(int batch) => QdqDress.Write(Net, _affine, batch);
 
     /// <summary>Our class for one dress. The suffix tells classes of one assembly apart.</summary>
-    public CompileResult Compile(Dress dress, string suffix = "", bool exact = true) =>
-        NetCompilation.Compile(dress == Dress.Int8 ? Qdq : Floats, $"{_name}_{dress}{(exact ? "" : "Inexact")}{suffix}", exact);
+    public CompileResult Compile(Dress dress, string suffix = "", bool exact = true, KernelForm? wanted = null) =>
+        NetCompilation.Compile(dress == Dress.Int8 ? Qdq : Floats, $"{_name}_{dress}{(exact ? "" : "Inexact")}{suffix}", exact, wanted);
 }

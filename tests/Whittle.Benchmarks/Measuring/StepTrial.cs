@@ -25,7 +25,12 @@ internal static class StepTrial
     public static IReadOnlyList<StepRow> Measure(NetEntry entry, Variant variant)
     {
         var prepared = new PreparedNet(entry.Name, variant.Form);
-        var whole = prepared.Compile(variant.Dress, $"_{variant.Name.Replace('-', '_')}_steps");
+        return Measure(prepared, prepared.Compile(variant.Dress, $"_{variant.Name.Replace('-', '_')}_steps", variant.Exact));
+    }
+
+    /// <summary>The steps of a compiled net.</summary>
+    public static IReadOnlyList<StepRow> Measure(PreparedNet prepared, CompileResult whole)
+    {
         var cuts = Enumerable.Range(0, whole.Plan.Steps.Count + 1).Select(count => Cut(whole, count)).ToArray();
         var nets = NetAssembly.Load(cuts).Select((calls, i) => new OurNet(prepared.Net, calls, cuts[i].Plan)).ToArray();
         Array.ForEach(nets, net => prepared.Net.Sample(7).CopyTo(net.Input, 0));

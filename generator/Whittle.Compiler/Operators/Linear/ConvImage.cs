@@ -81,7 +81,7 @@ internal sealed class ConvImage : Operator
     {
         var weights = context.Constant(1)!;
         var query = Query(context, weights);
-        var choice = KernelSelector.Choose(query);
+        var choice = context.Choose(query);
         var layer = context.Object(
             choice.Kernel,
             [ShapeStruct(context, context.Type(0).Shape, weights.Shape)],

@@ -107,7 +107,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             var excess = Weights.Excess[i];
             var name = FormattableString.Invariant($"excess{i + 1}");
             var addend = Storage.Temporary($"{Name}.{name}", type);
-            var rest = KernelSelector.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
+            var rest = Context.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
             var second = Context.Object(rest.Kernel, [Shape], [.. WeightsOf(rest, name, excess), new Argument("bias", new PlanValue.Integers(default))]);
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
             Context.Step(
@@ -133,7 +133,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
 
     private KernelChoice Choose(string epilogue)
     {
-        var choice = KernelSelector.Choose(Query with { Epilogue = epilogue });
+        var choice = Context.Choose(Query with { Epilogue = epilogue });
         Context.Layer(LayerFacts.Of(Context.Node, Weights.Main, Query.Weights, Macs, choice), Weights.Main);
         return choice;
     }

@@ -39,7 +39,7 @@ internal sealed class TransposePropagation : NodePass
         }
 
         var attributes = node.Attributes.Clone();
-        if (node.OperatorType is "Concat" or "QLinearConcat")
+        if (node.OperatorType is "Concat" or "QLinearConcat" or "ResizeAxis")
         {
             var axis = attributes.Int("axis", 0);
             attributes.Set("axis", (long)permutation[axis < 0 ? axis + permutation.Length : axis]);
@@ -60,7 +60,7 @@ internal sealed class TransposePropagation : NodePass
 
         return OperatorTable.Find(node.Domain, node.OperatorType) switch
         {
-            UnaryElementwise or Clip or Cast or LookupTable or QLinearUnary => [0],
+            UnaryElementwise or Clip or Cast or LookupTable or QLinearUnary or ResizeAxis => [0],
             QuantizeLinear or DequantizeLinear when Quantized.TryRead(node, 1, 2) is { PerTensor: true } => [0],
             BinaryElementwise or Comparison => [0, 1],
             VariadicElementwise when node.Inputs.Count == 2 => [0, 1],

@@ -18,7 +18,7 @@ internal sealed class DequantizeSinking : NodePass
 
     protected override bool Rewrite(Graph graph, Node node)
     {
-        if (node.Domain.Length != 0 || !Movements.Contains(node.OperatorType) || Dequantized.MatchActivation(node.InputOrNull(0)) is not { } data || data.Parameters.Scale <= 0)
+        if (node.Domain.Length != 0 || !Moves(node) || Dequantized.MatchActivation(node.InputOrNull(0)) is not { } data || data.Parameters.Scale <= 0)
         {
             return false;
         }
@@ -33,4 +33,8 @@ internal sealed class DequantizeSinking : NodePass
         graph.Bypass(node, floats);
         return true;
     }
+
+    /// <summary>Resize picks elements as long as it does not interpolate.</summary>
+    private static bool Moves(Node node) =>
+        Movements.Contains(node.OperatorType) || (node.OperatorType == "Resize" && node.Attributes.String("mode", "nearest") == "nearest");
 }

@@ -1,0 +1,25 @@
+using Whittle.Benchmarks.Catalogue;
+using Whittle.Benchmarks.Measuring;
+
+namespace Whittle.Benchmarks.Commands;
+
+/// <summary>Measures every kernel that a layer of the nets could have, and writes the table that the selector's choices are held against. Takes some ten minutes.</summary>
+internal static class Kernels
+{
+    public static int Run()
+    {
+        var times = new List<KernelTime>();
+        foreach (var entry in NetCatalogue.All)
+        {
+            foreach (var variant in entry.Variants)
+            {
+                var measured = KernelTrial.Measure(entry, variant).ToArray();
+                times.AddRange(measured);
+                Console.WriteLine(FormattableString.Invariant($"{entry.Name} {variant.Name}: {measured.Length} times"));
+            }
+        }
+
+        File.WriteAllText(KernelTable.FilePath, KernelTable.Write(times));
+        return 0;
+    }
+}
