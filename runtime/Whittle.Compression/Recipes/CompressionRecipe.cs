@@ -12,8 +12,8 @@ public sealed record CompressionRecipe
     /// <summary>The stages; their names differ.</summary>
     public required IReadOnlyList<CompressionStage> Stages { get; init; }
 
-    /// <summary>Seed of a stage, or of the first weights at −1.</summary>
-    internal int SeedOf(int stage) => unchecked((Seed * 1_009) + stage + 1);
+    /// <summary>Seed of a stage; the first weights, at −1, have that of the first stage.</summary>
+    internal int SeedOf(int stage) => unchecked(Seed + (1_009 * Math.Max(stage, 0)));
 
     internal CompressionRecipe Checked()
     {
