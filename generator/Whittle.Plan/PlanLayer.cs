@@ -25,6 +25,9 @@ public sealed record PlanLayer
     /// <summary>Bytes that the layer's weights take in the weights file.</summary>
     public long StoredBytes { get; init; }
 
+    /// <summary>Name of their stored form, as <see cref="PlanTensor.Encoding"/> has it; empty when the file has no weights of this layer.</summary>
+    public string Encoding { get; init; } = "";
+
     /// <summary>Multiply-accumulate operations of a dense execution.</summary>
     public long Macs { get; init; }
 

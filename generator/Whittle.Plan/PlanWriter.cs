@@ -65,7 +65,8 @@ public static class PlanWriter
         {
             Line(text, $"layer {Quote(layer.Name)} {Name(layer.Operator)} {layer.WeightType.Name()} {Shape(layer.WeightShape)}"
                 + $" parameters={Number(layer.Parameters)} nonzeros={Number(layer.NonZeros)} distinct={Number(layer.DistinctValues)}"
-                + $" stored={Number(layer.StoredBytes)} macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}"
+                + $" stored={Number(layer.StoredBytes)}{(layer.Encoding.Length == 0 ? "" : " encoding=" + Name(layer.Encoding))}"
+                + $" macs={Number(layer.Macs)} kernel={Quote(layer.Kernel)} reason={Quote(layer.Reason)}"
                 + (layer.Nanoseconds > 0 ? $" nanoseconds={Number(layer.Nanoseconds)}" : "")
                 + (layer.Compressed.Length > 0 ? $" compressed={Quote(layer.Compressed)}" : "")
                 + (layer.WeightDeviation is { } deviation ? Deviation(deviation) : ""));

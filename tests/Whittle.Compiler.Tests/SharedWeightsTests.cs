@@ -37,7 +37,7 @@ public class SharedWeightsTests
         if (isCodebook)
         {
             Assert.Equal(new PlanArgument("codebook", new PlanValue.TensorCodebook(0)), call.Arguments[1]);
-            Assert.Equal("codebook", plan.Tensors[0].Encoding);
+            Assert.StartsWith("codebook", plan.Tensors[0].Encoding, StringComparison.Ordinal);
         }
     }
 

@@ -29,6 +29,7 @@ internal static class SamplePlans
             NonZeros = 100,
             DistinctValues = 257,
             StoredBytes = 104,
+            Encoding = "sparse_codebook_coded",
             Macs = 115200,
             Kernel = "ConvolutionInt8",
             Reason = "density 0.48: gather-dot below 0.45",

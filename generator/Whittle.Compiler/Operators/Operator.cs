@@ -37,6 +37,9 @@ public abstract class Operator
     /// <summary>Computes the results from constant operands, as scalar truth; null when the operator is not folded.</summary>
     public virtual Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => null;
 
+    /// <summary>The results by simpler operators, in the order of the node's results; null when the operator has a kernel of its own for this form.</summary>
+    public virtual Value?[]? Expand(ExpansionContext context) => null;
+
     /// <summary>Writes the kernel calls that compute the results.</summary>
     public virtual void Lower(LoweringContext context) =>
         throw context.Unsupported(

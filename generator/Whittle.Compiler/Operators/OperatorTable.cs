@@ -6,7 +6,7 @@ namespace Whittle.Compiler.Operators;
 public static class OperatorTable
 {
     /// <summary>Newest version of ONNX's own operator set that is understood.</summary>
-    public const int NewestOpset = 25;
+    public const int NewestOpset = 27;
 
     /// <summary>Domain of the operators that passes introduce.</summary>
     public const string WhittleDomain = "whittle";

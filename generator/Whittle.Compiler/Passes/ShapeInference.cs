@@ -14,13 +14,34 @@ internal static class ShapeInference
         foreach (var node in graph.Snapshot())
         {
             RefuseOwnDomain(node);
-            var op = Find(node);
-            op.Infer(new InferenceContext(node));
-            if (!op.FoldsLate)
+            Settle(graph, node);
+        }
+    }
+
+    /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up.</summary>
+    public static void Settle(Graph graph, Node node)
+    {
+        var op = Find(node);
+        op.Infer(new InferenceContext(node));
+        if (!op.FoldsLate && ConstantFolding.TryFold(graph, node, op))
+        {
+            return;
+        }
+
+        if (op.Expand(new ExpansionContext(graph, node)) is not { } results)
+        {
+            return;
+        }
+
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i] is { } result && i < node.Outputs.Count && node.Outputs[i] is { } output)
             {
-                ConstantFolding.TryFold(graph, node, op);
+                graph.ReplaceUses(output, result);
             }
         }
+
+        graph.Remove(node);
     }
 
     /// <summary>Types the results of one node that a pass has made.</summary>

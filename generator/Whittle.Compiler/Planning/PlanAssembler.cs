@@ -25,7 +25,7 @@ internal static class PlanAssembler
         {
             Inputs = Ports(graph.Inputs.Select(input => (input.Name, input.KnownType)), []),
             Outputs = Ports(graph.Outputs.Select(output => (output.Name, output.Value.KnownType)), [.. graph.Inputs.Select(input => input.Name)]),
-            Layers = model.Layers.Select(layer => layer.Facts with { StoredBytes = StoredBytes(model, forms, layer.Weights) }).ToEquatable(),
+            Layers = model.Layers.Select(layer => Stored(layer.Facts, forms, model.Tensors.FindIndex(stored => stored.Tensor == layer.Weights))).ToEquatable(),
             WeightsResource = file.Length == 0 ? "" : resource,
             WeightsHash = file.Length == 0 ? "" : Hashing.Sha256(file),
             WeightsBytes = file.Length,
@@ -57,11 +57,8 @@ internal static class PlanAssembler
         _ => new PlanValue.Buffer(buffers[storage]),
     };
 
-    private static long StoredBytes(LoweredModel model, (string Encoding, int Bytes)[] forms, Tensor weights)
-    {
-        var index = model.Tensors.FindIndex(stored => stored.Tensor == weights);
-        return index < 0 ? 0 : forms[index].Bytes;
-    }
+    private static PlanLayer Stored(PlanLayer facts, (string Encoding, int Bytes)[] forms, int tensor) =>
+        tensor < 0 ? facts : facts with { StoredBytes = forms[tensor].Bytes, Encoding = forms[tensor].Encoding };
 
     /// <summary>Parameter names from the model's names, no two alike.</summary>
     private static EquatableArray<PlanPort> Ports(IEnumerable<(string Name, TensorType Type)> values, IReadOnlyList<string> before)

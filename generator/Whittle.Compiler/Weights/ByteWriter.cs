@@ -1,61 +1,55 @@
 namespace Whittle.Compiler.Weights;
 
-/// <summary>A growing little-endian byte sequence.</summary>
+/// <summary>A growing sequence of bytes, numbers as the weights container has them.</summary>
 internal sealed class ByteWriter
 {
-    private readonly List<byte> _bytes = [];
+    private byte[] _bytes = new byte[64];
 
-    public int Length => _bytes.Count;
+    public int Length { get; private set; }
 
-    public void UInt8(byte value) => _bytes.Add(value);
-
-    public void UInt16(ushort value) => Little(value, 2);
-
-    public void UInt32(uint value) => Little(value, 4);
-
-    public void UInt64(ulong value) => Little(value, 8);
-
-    public void Bytes(IEnumerable<byte> bytes) => _bytes.AddRange(bytes);
-
-    /// <summary>Zeros up to a length.</summary>
-    public void PadTo(int length)
+    public void UInt8(int value)
     {
-        while (_bytes.Count < length)
+        if (Length == _bytes.Length)
         {
-            _bytes.Add(0);
+            Array.Resize(ref _bytes, 2 * Length);
+        }
+
+        _bytes[Length++] = (byte)value;
+    }
+
+    /// <summary>Little-endian.</summary>
+    public void Word(ulong value, int bytes)
+    {
+        for (var i = 0; i < bytes; i++)
+        {
+            UInt8((byte)(value >> (8 * i)));
         }
     }
 
-    /// <summary>Values of <paramref name="width"/> bits each, lowest bit first, filled up to a whole byte.</summary>
-    public void Packed(IEnumerable<int> values, int width)
+    /// <summary>Seven bits a byte, lowest first; the highest bit says that more follow.</summary>
+    public void Number(ulong value)
     {
-        ulong pending = 0;
-        var bits = 0;
-        foreach (var value in values)
+        for (; value > 127; value >>= 7)
         {
-            pending |= (ulong)(uint)value << bits;
-            bits += width;
-            while (bits >= 8)
-            {
-                _bytes.Add((byte)pending);
-                pending >>= 8;
-                bits -= 8;
-            }
+            UInt8((byte)(value | 128));
         }
 
-        if (bits > 0)
-        {
-            _bytes.Add((byte)pending);
-        }
+        UInt8((byte)value);
     }
 
-    public byte[] ToArray() => [.. _bytes];
+    /// <summary>With the sign in the lowest bit.</summary>
+    public void Signed(long value) => Number(unchecked(((ulong)value << 1) ^ (ulong)(value >> 63)));
 
-    private void Little(ulong value, int count)
+    public void Bytes(ReadOnlySpan<byte> bytes)
     {
-        for (var i = 0; i < count; i++)
+        if (Length + bytes.Length > _bytes.Length)
         {
-            _bytes.Add((byte)(value >> (8 * i)));
+            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + bytes.Length));
         }
+
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
     }
+
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 }

@@ -1,67 +1,46 @@
-using Whittle.Compiler.Ir;
 using Whittle.Plan;
+using Whittle.Runtime.Weights.Format;
 
 namespace Whittle.Compiler.Weights;
 
-/// <summary>Distinct values once, then an index of as few bits as they need for every element.</summary>
+/// <summary>Distinct values once, for the tensor or for each of its rows, then an index for every element.</summary>
 internal static class CodebookEncoding
 {
-    /// <summary>More entries than this never pay for the types that networks use.</summary>
-    private const int MostEntries = 4096;
-
-    /// <summary>The payload, or null when there are too many distinct values.</summary>
-    public static byte[]? TryEncode(Tensor tensor)
+    /// <param name="elements">The elements.</param>
+    /// <param name="distinct">Their distinct values.</param>
+    /// <param name="below">Bits of an index that are too many.</param>
+    /// <returns>Null also where tables of values are larger than the values.</returns>
+    public static StoredForm? TryEncode(GivenElements elements, DistinctValues distinct, int below = int.MaxValue)
     {
-        var size = tensor.Element.Size();
-        var entries = new Dictionary<ulong, int>();
-        var indices = new int[tensor.Length];
-        for (var i = 0; i < indices.Length; i++)
-        {
-            // Bit patterns, so that zeros of either sign and NaNs survive.
-            ulong bits = 0;
-            for (var b = size - 1; b >= 0; b--)
-            {
-                bits = (bits << 8) | tensor.Bytes[(i * size) + b];
-            }
-
-            if (!entries.TryGetValue(bits, out var index))
-            {
-                if (entries.Count == MostEntries)
-                {
-                    return null;
-                }
-
-                index = entries.Count;
-                entries[bits] = index;
-            }
-
-            indices[i] = index;
-        }
-
-        if (entries.Count == 0)
+        var (tables, indices) = elements.Of(distinct);
+        var width = tables.Max(table => table.Length);
+        if (width == 0 || SymbolEncoding.Width(width) >= below || tables.Length * width > indices.Length)
         {
             return null;
         }
 
-        // Ascending bit patterns make the file independent of where a value first stands.
-        var ordered = entries.Keys.OrderBy(bits => bits).ToArray();
-        var rank = ordered.Select((bits, position) => (entries[bits], position)).ToDictionary(pair => pair.Item1, pair => pair.position);
+        var symbols = SymbolEncoding.Of(indices, width);
         var writer = new ByteWriter();
-        writer.UInt16((ushort)entries.Count);
-        writer.Bytes(ElementRun.Encode(tensor.Element, [.. ordered.SelectMany(bits => BitConverter.GetBytes(bits).Take(size))]));
-        writer.Packed(indices.Select(index => rank[index]), Width(entries.Count));
-        return writer.ToArray();
+        writer.UInt8((int)StoredValues.Codebook);
+        writer.Number((ulong)tables.Length);
+        writer.Number((ulong)width);
+        writer.Bytes(ElementRun.Of(elements.Tensor.Element, Values(tables, width, elements.Tensor.Element.Size())).Bytes);
+        writer.Bytes(symbols.Bytes);
+        return new StoredForm((tables.Length == 1 ? "codebook" : "codebooks") + symbols.Name, writer.Written.ToArray(), symbols.CodedSymbols);
     }
 
-    /// <summary>Bits of an index below <paramref name="entries"/>.</summary>
-    private static int Width(int entries)
+    /// <summary>Table after table, the shorter ones filled up with zeros.</summary>
+    private static byte[] Values(ulong[][] tables, int width, int size)
     {
-        var width = 0;
-        while (1 << width < entries)
+        var values = new byte[tables.Length * width * size];
+        for (var row = 0; row < tables.Length; row++)
         {
-            width++;
+            for (var i = 0; i < tables[row].Length; i++)
+            {
+                BitConverter.GetBytes(tables[row][i]).AsSpan(0, size).CopyTo(values.AsSpan(((row * width) + i) * size));
+            }
         }
 
-        return width;
+        return values;
     }
 }

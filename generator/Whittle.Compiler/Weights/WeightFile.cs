@@ -1,16 +1,13 @@
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Ir;
 using Whittle.Plan;
+using Whittle.Runtime.Weights.Format;
 
 namespace Whittle.Compiler.Weights;
 
-/// <summary>Writes the weights container (docs/weights-format.md): every tensor in its smallest form, equal payloads once.</summary>
+/// <summary>Writes the weights container (docs/weights-format.md): every tensor in its cheapest form, equal tensors once.</summary>
 internal static class WeightFile
 {
-    private const int HeaderBytes = 24;
-    private const int EntryBytes = 16;
-    private const int Alignment = 64;
-
     /// <summary>The file's bytes, and each tensor's encoding by name with its stored bytes.</summary>
     /// <param name="tensors">In the order of their indices.</param>
     /// <param name="codebooks">Indices of tensors that a codebook kernel reads, which must be stored as codebooks.</param>
@@ -21,49 +18,49 @@ internal static class WeightFile
             return ([], []);
         }
 
-        var payloads = tensors.Select((t, i) => Encodings.Smallest(t.Tensor, codebooks.Contains(i))).ToArray();
-        var body = new ByteWriter();
-        var directory = new ByteWriter();
-        var places = new Dictionary<EquatableArray<byte>, int>();
-        var start = Align(HeaderBytes + (EntryBytes * tensors.Count));
-        for (var i = 0; i < payloads.Length; i++)
+        var (directory, payloads) = (new ByteWriter(), new ByteWriter());
+        var forms = new (string, int)[tensors.Count];
+        var written = new Dictionary<EquatableArray<byte>, int>();
+        directory.Number((ulong)tensors.Count);
+        for (var i = 0; i < tensors.Count; i++)
         {
-            var key = new EquatableArray<byte>(payloads[i].Bytes);
-            if (!places.TryGetValue(key, out var offset))
+            var (places, form) = TensorEncoding.Cheapest(tensors[i].Tensor, codebooks.Contains(i));
+            var type = TypeCode(tensors[i].Tensor.Element, tensors[i].Name);
+            forms[i] = (form.Name, form.Bytes.Length);
+            byte[] entry = [Head(places, type), .. BitConverter.GetBytes(tensors[i].Tensor.Length)];
+            var key = new EquatableArray<byte>([.. entry, .. form.Bytes]);
+            if (written.TryGetValue(key, out var earlier))
             {
-                body.PadTo(Align(body.Length));
-                offset = start + body.Length;
-                body.Bytes(payloads[i].Bytes);
-                places[key] = offset;
+                directory.UInt8(Head(StoredPlaces.SameAs, 0));
+                directory.Number((ulong)earlier);
+                continue;
             }
 
-            directory.UInt8((byte)payloads[i].Encoding);
-            directory.UInt8(TypeCode(tensors[i].Tensor.Element, tensors[i].Name));
-            directory.UInt16(0);
-            directory.UInt32((uint)tensors[i].Tensor.Length);
-            directory.UInt32((uint)offset);
-            directory.UInt32((uint)payloads[i].Bytes.Length);
+            written[key] = i;
+            directory.UInt8(entry[0]);
+            directory.Number((ulong)tensors[i].Tensor.Length);
+            directory.Number((ulong)form.Bytes.Length);
+            payloads.Bytes(form.Bytes);
         }
 
-        directory.PadTo(start - HeaderBytes);
-        directory.Bytes(body.ToArray());
-        return (WithHeader(directory.ToArray(), tensors.Count), [.. payloads.Select(p => (p.Encoding.ToString().ToLowerInvariant(), p.Bytes.Length))]);
+        directory.Bytes(payloads.Written);
+        return (WithHeader(directory.Written), forms);
     }
 
-    private static byte[] WithHeader(byte[] content, int count)
+    private static byte[] WithHeader(ReadOnlySpan<byte> content)
     {
         var file = new ByteWriter();
-        file.Bytes([0x57, 0x48, 0x54, 0x4C]);
-        file.UInt16(1);
-        file.UInt16(0);
-        file.UInt32((uint)count);
-        file.UInt32(0);
-        file.UInt64(Checksum.Of(content));
+        file.Bytes(WeightFormat.Magic);
+        file.Word(WeightFormat.Version, sizeof(ushort));
+        file.Word(0, sizeof(ushort));
+        file.Word(WeightChecksum.Of(content), sizeof(ulong));
         file.Bytes(content);
-        return file.ToArray();
+        return file.Written.ToArray();
     }
 
-    private static byte TypeCode(ElementType type, string name) => type switch
+    private static byte Head(StoredPlaces places, int type) => (byte)(((int)places << 4) | type);
+
+    private static int TypeCode(ElementType type, string name) => type switch
     {
         ElementType.Float32 => 0,
         ElementType.Float16 => 1,
@@ -78,6 +75,4 @@ internal static class WeightFile
         _ => throw new ModelException(
             ErrorIds.ElementType, "", $"The constant '{name}' of type {type.Name()} is used at run time, which is not supported.", "Convert it to float32, int32 or int64."),
     };
-
-    private static int Align(int position) => (position + Alignment - 1) / Alignment * Alignment;
 }

@@ -123,6 +123,7 @@ internal sealed class SectionReader(LineReader line)
         NonZeros = Field("nonzeros", () => line.Integer()),
         DistinctValues = Field("distinct", () => line.Int32()),
         StoredBytes = Field("stored", () => line.Integer()),
+        Encoding = line.Take(" encoding=") ? line.Name() : "",
         Macs = Field("macs", () => line.Integer()),
         Kernel = Field("kernel", line.String),
         Reason = Field("reason", line.String),

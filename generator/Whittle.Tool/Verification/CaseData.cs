@@ -6,8 +6,11 @@ namespace Whittle.Tool.Verification;
 /// <summary>The files of a case, read: the model's ports and the tensors that belong to them.</summary>
 internal sealed class CaseData
 {
-    private CaseData(OnnxModel model, string folder)
+    private CaseData(OnnxModel model, VerificationCase verificationCase)
     {
+        var folder = verificationCase.DataFolder;
+        KnownFault = WrongReferences.ReasonFor(Path.GetDirectoryName(verificationCase.ModelPath)!);
+
         // Test data belongs to the inputs that a caller gives; stored values are listed as inputs too in old models.
         var stored = model.Graph.Initializers.Select(initializer => initializer.Name).ToHashSet(StringComparer.Ordinal);
         Inputs = [.. model.Graph.Inputs.Where(input => !stored.Contains(input.Name))];
@@ -26,10 +29,13 @@ internal sealed class CaseData
 
     public IReadOnlyList<OnnxTensor?> OutputTensors { get; }
 
+    /// <summary>What is known to be wrong with the reference; null for nothing.</summary>
+    public string? KnownFault { get; }
+
     /// <summary>Operators of the model, those of other domains with their domain.</summary>
     public IReadOnlyList<string> Operators { get; }
 
-    public static CaseData Read(VerificationCase verificationCase) => new(OnnxReader.ReadFile(verificationCase.ModelPath), verificationCase.DataFolder);
+    public static CaseData Read(VerificationCase verificationCase) => new(OnnxReader.ReadFile(verificationCase.ModelPath), verificationCase);
 
     /// <summary>What the model is compiled with: unknown dimensions as in the data, and the bound inputs as constants.</summary>
     public CompileOptions Options(string className, IEnumerable<int> bound)

@@ -59,7 +59,7 @@ internal static class CaseRun
             var (difference, distance) = OutputComparison.Compare(reference, port, results[i]);
             if (difference is not null)
             {
-                return Outcome.Failed(difference);
+                return data.KnownFault is { } fault ? Outcome.Unsupported(fault) : Outcome.Failed(difference);
             }
 
             error = error.Max(distance);

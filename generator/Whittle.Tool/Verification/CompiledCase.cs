@@ -52,7 +52,7 @@ internal sealed class CompiledCase
     {
         var model = File.ReadAllBytes(verificationCase.ModelPath);
         var result = ModelCompiler.Compile(model, verificationCase.ModelPath, data.Options(className, verificationCase.BoundInputs ?? []));
-        if (result.Succeeded || verificationCase.BoundInputs is not null || !data.LikelyBound().Any())
+        if (result.Succeeded || verificationCase.BoundInputs is { Count: > 0 } || !data.LikelyBound().Any())
         {
             return Checked(result);
         }

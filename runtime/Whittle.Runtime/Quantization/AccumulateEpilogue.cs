@@ -1,43 +1,37 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Whittle.Runtime.Quantization;
 
 /// <summary>The sums themselves: sum + bias - zeroPoint * Σ weights, wrapping like int32.</summary>
-internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters parameters, bool signedInput, int inputZeroPoint, IsaLevel level)
-    : IInt8Epilogue<int>
+internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters parameters, bool signedInput, int inputZeroPoint) : IInt8Epilogue
 {
     private readonly int* _weightSums = parameters.WeightSums.Pointer;
     private readonly int* _bias = parameters.Bias.Pointer;
     private readonly int _zeroPoint = signedInput ? inputZeroPoint + 128 : inputZeroPoint;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Run(int* sums, int stride, int positions, int outputs, int* destination, int* end)
-    {
-        for (; positions > 0; positions--, sums += stride, destination += outputs)
-        {
-            var i = 0;
-            if (level >= IsaLevel.Avx2)
-            {
-                for (; i < outputs && destination + i + 8 <= end; i += 8)
-                {
-                    var correction = Vector256.Load(_bias + i) - (Vector256.Create(_zeroPoint) * Vector256.Load(_weightSums + i));
-                    (Vector256.Load(sums + i) + correction).Store(destination + i);
-                }
-            }
-            else if (level == IsaLevel.Vector128)
-            {
-                for (; i < outputs && destination + i + 4 <= end; i += 4)
-                {
-                    var correction = Vector128.Load(_bias + i) - (Vector128.Create(_zeroPoint) * Vector128.Load(_weightSums + i));
-                    (Vector128.Load(sums + i) + correction).Store(destination + i);
-                }
-            }
+    public static int OutputBytes => sizeof(int);
 
-            for (; i < outputs; i++)
-            {
-                destination[i] = unchecked(sums[i] + _bias[i] - (_zeroPoint * _weightSums[i]));
-            }
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(int sum, int output, byte* destination) => *(int*)destination = unchecked(sum + _bias[output] - (_zeroPoint * _weightSums[output]));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector128<int> sums, int output, byte* destination) =>
+        (sums + Vector128.Load(_bias + output) - (Vector128.Create(_zeroPoint) * Vector128.Load(_weightSums + output))).Store((int*)destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector256<int> sums, int output, byte* destination) =>
+        (sums + Vector256.Load(_bias + output) - (Vector256.Create(_zeroPoint) * Vector256.Load(_weightSums + output))).Store((int*)destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void End(Vector512<int> sums, int output, byte* destination) => Corrected(sums, output).Store((int*)destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFirst(Vector512<int> sums, int count, int output, byte* destination) =>
+        Avx512F.MaskStore((int*)destination, Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)), Corrected(sums, output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<int> Corrected(Vector512<int> sums, int output) =>
+        sums + Vector512.Load(_bias + output) - (Vector512.Create(_zeroPoint) * Vector512.Load(_weightSums + output));
 }

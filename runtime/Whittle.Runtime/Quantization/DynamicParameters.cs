@@ -2,15 +2,17 @@ using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Quantization;
 
-/// <summary>Parameters of dynamic quantization that are known at build time, ready for the kernels.</summary>
+/// <summary>Parameters of layers with float results that are known at build time, ready for the kernels.</summary>
 internal sealed class DynamicParameters(
-    ReadOnlySpan<int> weightSums, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum)
+    Int8Channels channels, ReadOnlySpan<float> weightScales, ReadOnlySpan<int> sumBias, ReadOnlySpan<float> bias, float minimum, float maximum)
 {
-    public NativeBuffer<int> WeightSums { get; } = ChannelValues.Spread(weightSums, weightSums.Length, optional: false, nameof(weightSums));
+    public NativeBuffer<int> WeightSums { get; } = channels.WeightSums;
 
-    public NativeBuffer<float> WeightScales { get; } = ChannelValues.Spread(weightScales, weightSums.Length, optional: false, nameof(weightScales));
+    public NativeBuffer<int> SumBias { get; } = channels.Spread(sumBias, optional: true, nameof(sumBias));
 
-    public NativeBuffer<float> Bias { get; } = ChannelValues.Spread(bias, weightSums.Length, optional: true, nameof(bias));
+    public NativeBuffer<float> WeightScales { get; } = channels.Spread(weightScales, optional: false, nameof(weightScales));
+
+    public NativeBuffer<float> Bias { get; } = channels.Spread(bias, optional: true, nameof(bias));
 
     public float Minimum { get; } = minimum;
 

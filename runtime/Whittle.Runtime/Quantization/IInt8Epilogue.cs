@@ -1,16 +1,29 @@
+using System.Runtime.Intrinsics;
+
 namespace Whittle.Runtime.Quantization;
 
-/// <summary>What becomes of the int32 sums of an int8 layer.</summary>
-/// <typeparam name="TOutput">Element type of the layer's output.</typeparam>
-internal unsafe interface IInt8Epilogue<TOutput>
-    where TOutput : unmanaged
+/// <summary>What becomes of the int32 sums of an int8 layer, while they are still in the registers of the tile that made them.</summary>
+/// <remarks>Sums count signed activations 128 larger than they are. Parameters may be read for sixteen outputs past the last one.</remarks>
+internal unsafe interface IInt8Epilogue
 {
-    /// <summary>Converts the sums of some positions, in ascending order of positions over the calls.</summary>
-    /// <param name="sums">Sums of the first position; sixteen past the last output of a position may be read.</param>
-    /// <param name="stride">From the sums of one position to the next.</param>
-    /// <param name="positions">Number of positions.</param>
-    /// <param name="outputs">Outputs of a position.</param>
-    /// <param name="destination">Outputs of the first position. May be overwritten up to <paramref name="end"/>, as what follows is written later.</param>
-    /// <param name="end">End of the layer's whole output.</param>
-    void Run(int* sums, int stride, int positions, int outputs, TOutput* destination, TOutput* end);
+    /// <summary>Bytes of an output.</summary>
+    static abstract int OutputBytes { get; }
+
+    /// <summary>The scalar truth: one output.</summary>
+    /// <param name="sum">Its sum.</param>
+    /// <param name="output">Its number, for the parameters.</param>
+    /// <param name="destination">Where it goes.</param>
+    void End(int sum, int output, byte* destination);
+
+    /// <summary>Four outputs in a row.</summary>
+    void End(Vector128<int> sums, int output, byte* destination);
+
+    /// <summary>Eight outputs in a row, AVX2.</summary>
+    void End(Vector256<int> sums, int output, byte* destination);
+
+    /// <summary>Sixteen outputs in a row, AVX-512.</summary>
+    void End(Vector512<int> sums, int output, byte* destination);
+
+    /// <summary>The first <paramref name="count"/> of sixteen outputs; nothing is written past them.</summary>
+    void EndFirst(Vector512<int> sums, int count, int output, byte* destination);
 }

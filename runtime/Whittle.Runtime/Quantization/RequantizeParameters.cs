@@ -9,7 +9,7 @@ internal sealed class RequantizeParameters
     private const int SignOffset = 128;
 
     public RequantizeParameters(
-        ReadOnlySpan<int> weightSums,
+        Int8Channels channels,
         ReadOnlySpan<int> bias,
         int inputZeroPoint,
         ReadOnlySpan<float> multipliers,
@@ -17,9 +17,9 @@ internal sealed class RequantizeParameters
         int minimum,
         int maximum)
     {
-        BiasOfUnsigned = ChannelValues.FoldZeroPoint(bias, weightSums, inputZeroPoint);
-        BiasOfSigned = ChannelValues.FoldZeroPoint(bias, weightSums, inputZeroPoint + SignOffset);
-        Multipliers = ChannelValues.Spread(multipliers, weightSums.Length, optional: false, nameof(multipliers));
+        BiasOfUnsigned = channels.FoldZeroPoint(bias, inputZeroPoint);
+        BiasOfSigned = channels.FoldZeroPoint(bias, inputZeroPoint + SignOffset);
+        Multipliers = channels.Spread(multipliers, optional: false, nameof(multipliers));
         ZeroPoint = outputZeroPoint;
         Minimum = minimum;
         Maximum = maximum;

@@ -1,7 +1,9 @@
+using Whittle.Runtime.Weights.Format;
+
 namespace Whittle.Runtime.Weights;
 
 /// <summary>One line of the directory, its bounds checked against the file.</summary>
-internal readonly record struct WeightEntry(WeightEncoding Encoding, WeightElementType Type, int Count, int Offset, int Length)
+internal readonly record struct WeightEntry(StoredPlaces Places, WeightElementType Type, int Count, int Offset, int Length)
 {
     /// <summary>Bytes of a run of <paramref name="elements"/> elements.</summary>
     internal static long RunBytes(WeightElementType type, long elements) => type switch

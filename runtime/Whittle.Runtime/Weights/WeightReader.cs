@@ -1,5 +1,6 @@
 using System.Reflection;
 using Whittle.Runtime.Memory;
+using Whittle.Runtime.Weights.Decoding;
 
 namespace Whittle.Runtime.Weights;
 
@@ -60,9 +61,6 @@ public sealed unsafe class WeightReader
     /// <summary>Stored element type of a tensor.</summary>
     public WeightElementType ElementType(int index) => Entry(index).Type;
 
-    /// <summary>Stored form of a tensor.</summary>
-    public WeightEncoding Encoding(int index) => Entry(index).Encoding;
-
     /// <summary>Decodes a tensor into a new array.</summary>
     /// <exception cref="WeightFormatException">The tensor is corrupt or of another type.</exception>
     public T[] Read<T>(int index)
@@ -78,13 +76,13 @@ public sealed unsafe class WeightReader
     public void Read<T>(int index, Span<T> destination)
         where T : unmanaged
     {
-        var decoder = Decoder<T>(index);
-        if (destination.Length != _entries[index].Count)
+        var context = Context<T>(index);
+        if (destination.Length != context.Entry.Count)
         {
-            throw decoder.Fail($"the code expects {destination.Length} elements");
+            throw context.Fail($"the code expects {destination.Length} elements");
         }
 
-        decoder.Read(destination);
+        WeightDecoder.Read(Payload(context), context, destination);
         GC.KeepAlive(_owner);
     }
 
@@ -93,28 +91,17 @@ public sealed unsafe class WeightReader
     public void ReadCodebook<T>(int index, out byte[] indices, out T[] codebook)
         where T : unmanaged
     {
-        var decoder = Decoder<T>(index);
-        if (_entries[index].Encoding != WeightEncoding.Codebook)
-        {
-            throw decoder.Fail("the code expects a codebook");
-        }
-
-        codebook = decoder.ReadTable<T>(out var packed, out var bits);
-        if (codebook.Length > 256)
-        {
-            throw decoder.Fail($"its codebook has {codebook.Length} entries, a byte can index 256");
-        }
-
-        indices = new byte[_entries[index].Count];
-        decoder.ReadIndices(packed, bits, codebook.Length, indices);
+        var context = Context<T>(index);
+        (indices, codebook) = WeightDecoder.ReadCodebook<T>(Payload(context), context);
         GC.KeepAlive(_owner);
     }
 
-    private WeightDecoder Decoder<T>(int index)
+    private ReadOnlySpan<byte> Payload(WeightContext context) => new(_content + context.Entry.Offset, context.Entry.Length);
+
+    private WeightContext Context<T>(int index)
     {
-        var entry = Entry(index);
-        var decoder = new WeightDecoder(new(_content + entry.Offset, entry.Length), entry, index, _name);
-        return WeightRun.CanRead<T>(entry.Type) ? decoder : throw decoder.Fail($"the code expects elements of type {typeof(T).Name}");
+        var context = new WeightContext(_name, index, Entry(index));
+        return WeightRun.CanRead<T>(context.Entry.Type) ? context : throw context.Fail($"the code expects elements of type {typeof(T).Name}");
     }
 
     private WeightEntry Entry(int index) =>

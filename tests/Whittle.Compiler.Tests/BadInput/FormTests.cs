@@ -41,8 +41,13 @@ public class FormTests
         new TestModel().Input("x", 4).Scalar("r", 0.5f).Constant(OnnxTensor.FromBools("t", [], [true])).Node("Dropout", "x r t", "y"), "training_mode");
 
     [Fact]
-    public void QuantizeLinear_InBlocks() => Unsupported(
-        new TestModel().Input("x", 2, 4).Weights("s", 2, 2).Node("QuantizeLinear", "x s", "y", ("block_size", 2)), "blocks");
+    public void Attention_ModeOfTwoMeanings() => Unsupported(
+        new TestModel(23).Input("q", 1, 1, 4, 8).Input("k", 1, 1, 4, 8).Weights("m", 4, 4)
+            .Node("Attention", "q k k m", "y - - s", ("softcap", 2f), ("qk_matmul_output_mode", 2)).Output("s"),
+        "one thing before");
+
+    [Fact]
+    public void NonZero_OfAnInput() => Unsupported(new TestModel().Input("x", 4).Node("NonZero", "x", "y"), "computed at run time");
 
     [Fact]
     public void QLinearConv_BiasAtRunTime() => Unsupported(

@@ -28,6 +28,8 @@ internal static class FoldingCases
             yield return Case(type).Floats(3, 7).Within(tolerance);
         }
 
+        yield return Case("Swish", 24).Floats(20).Within(2e-6);
+        yield return Case("Shrink").Floats(20).Attribute("lambd", 0.7f).Attribute("bias", 0.3f);
         yield return Case("Log").Random(OnnxElementType.Float, 0.01, 9, 20);
         yield return Case("Sqrt").Random(OnnxElementType.Float, 0, 9, 20);
         yield return Case("Round").Numbers(0.5f, 1.5f, 2.5f, -0.5f, -1.5f, 3.49f);
@@ -131,6 +133,10 @@ internal static class FoldingCases
 
     private static IEnumerable<FoldingCase> Movements()
     {
+        yield return Case("NonZero").Integers(0, 3, 0, -1, 2);
+        yield return Case("NonZero").Random(Int32, -1.9, 1.9, 3, 5);
+        yield return Case("GatherND").Floats(3, 4, 2).Operand(OnnxTensor.FromInt64s("", [2, 2], [1, -1, -3, 2]));
+        yield return Case("GatherND").Random(Int32, -9, 9, 2, 3, 4).Operand(OnnxTensor.FromInt64s("", [2, 2, 1], [1, -1, 0, 2])).Attribute("batch_dims", 1);
         yield return Case("Concat").Floats(2, 3).Floats(2, 1).Floats(2, 2).Attribute("axis", -1);
         yield return Case("Concat").Integers(1, 2).Integers(3).Attribute("axis", 0);
         yield return Case("Expand").Floats(3, 1).Integers(2, 1, 4);

@@ -29,7 +29,7 @@ public class SparseAndSharedTests
         foreach (var name in new[] { "codebook of 16, as values", "codebook of 16, as Gather" })
         {
             var plan = Cases[name].Plan;
-            Assert.Contains(plan.Tensors, tensor => tensor.Encoding == "codebook");
+            Assert.Contains(plan.Tensors, tensor => tensor.Encoding.StartsWith("codebook", StringComparison.Ordinal));
             Assert.True(plan.WeightsBytes < 256 * 128, $"{name}: {plan.WeightsBytes} bytes for 32,768 weights of 4 bits");
         }
     }

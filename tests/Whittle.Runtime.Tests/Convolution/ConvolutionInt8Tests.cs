@@ -78,7 +78,7 @@ public class ConvolutionInt8Tests
         public override AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path) =>
             new ConvolutionInt8Accumulate<Shape>(weights, bias, path);
 
-        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path) =>
-            new ConvolutionInt8Dynamic<Shape>(weights, scales, bias, minimum, maximum, path);
+        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
+            new ConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
     }
 }

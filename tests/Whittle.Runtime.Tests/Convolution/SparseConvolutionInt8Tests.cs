@@ -79,7 +79,7 @@ public class SparseConvolutionInt8Tests
         public override AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path) =>
             new SparseConvolutionInt8Accumulate<Shape>(weights, bias, path);
 
-        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path) =>
-            new SparseConvolutionInt8Dynamic<Shape>(weights, scales, bias, minimum, maximum, path);
+        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
+            new SparseConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
     }
 }

@@ -82,7 +82,7 @@ public class DepthwiseConvolutionInt8Tests
         public override AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path) =>
             new DepthwiseConvolutionInt8Accumulate<Shape>(weights, bias, path);
 
-        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path) =>
-            new DepthwiseConvolutionInt8Dynamic<Shape>(weights, scales, bias, minimum, maximum, path);
+        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
+            new DepthwiseConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
     }
 }

@@ -77,7 +77,7 @@ public class CodebookFullyConnectedInt8Tests
         public override AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path) =>
             new CodebookFullyConnectedInt8Accumulate<Shape>(indices, codebook, bias, path);
 
-        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path) =>
-            new CodebookFullyConnectedInt8Dynamic<Shape>(indices, codebook, scales, bias, minimum, maximum, path);
+        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
+            new CodebookFullyConnectedInt8Dynamic<Shape>(indices, codebook, scales, sumBias, bias, minimum, maximum, path);
     }
 }

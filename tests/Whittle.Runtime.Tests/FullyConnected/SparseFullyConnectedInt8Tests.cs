@@ -62,7 +62,7 @@ public class SparseFullyConnectedInt8Tests
         public override AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path) =>
             new SparseFullyConnectedInt8Accumulate<Shape>(weights, bias, path);
 
-        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path) =>
-            new SparseFullyConnectedInt8Dynamic<Shape>(weights, scales, bias, minimum, maximum, path);
+        public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
+            new SparseFullyConnectedInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
     }
 }

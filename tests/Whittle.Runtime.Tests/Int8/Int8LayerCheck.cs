@@ -10,7 +10,7 @@ internal abstract class Int8LayerFactory
 
     public abstract AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path);
 
-    public abstract DynamicLayer Dynamic(sbyte[] weights, float[] scales, float[] bias, float minimum, float maximum, Int8Path path);
+    public abstract DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path);
 }
 
 /// <summary>Runs one layer on every path, with all three epilogues, signed and unsigned, between guard pages,
@@ -95,12 +95,13 @@ internal sealed class Int8LayerCheck(
     private void Dynamic(Int8Path path, bool signed, int zeroPoint, int[] sums)
     {
         var scales = random.Next(3) == 0 ? [0.01f] : Int8Values.Floats(outputs, random, 0.01f);
+        var sumBias = random.Next(2) == 0 ? [] : Int8Values.Integers(outputs, random);
         var bias = random.Next(2) == 0 ? [] : Int8Values.Floats(outputs, random, 3);
         var (minimum, maximum) = random.Next(2) == 0 ? (float.NegativeInfinity, float.PositiveInfinity) : (0f, 6f);
         const float InputScale = 0.037f;
         using var x = Guarded(input);
         using var y = new GuardedMemory(sums.Length * sizeof(float), _atEnd);
-        var layer = factory.Dynamic(weights, scales, bias, minimum, maximum, path);
+        var layer = factory.Dynamic(weights, scales, sumBias, bias, minimum, maximum, path);
         if (signed)
         {
             layer.Run<sbyte>(x.As<sbyte>(), InputScale, zeroPoint, y.As<float>());
@@ -113,7 +114,7 @@ internal sealed class Int8LayerCheck(
         for (var i = 0; i < sums.Length; i++)
         {
             var scale = InputScale * scales[i % scales.Length];
-            var value = ((float)sums[i] * scale) + (bias.Length == 0 ? 0 : bias[i % outputs]);
+            var value = ((float)(sums[i] + (sumBias.Length == 0 ? 0 : sumBias[i % outputs])) * scale) + (bias.Length == 0 ? 0 : bias[i % outputs]);
             Same(Math.Clamp(value, minimum, maximum), y.As<float>()[i], i, path, signed);
         }
     }

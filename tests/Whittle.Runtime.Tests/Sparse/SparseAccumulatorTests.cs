@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics.X86;
 using Whittle.Runtime.Kernels;
 using Whittle.Runtime.Layouts;
+using Whittle.Runtime.Quantization;
 using Whittle.Runtime.Tests.Int8;
 using ConvolutionShape = Whittle.Runtime.Tests.Int8.ConvolutionTestShape<Whittle.Runtime.Tests.Sparse.SparseAccumulatorTests>;
 using FullyConnectedShape = Whittle.Runtime.Tests.Int8.FullyConnectedTestShape<Whittle.Runtime.Tests.Sparse.SparseAccumulatorTests>;
@@ -39,21 +40,21 @@ public unsafe class SparseAccumulatorTests
         var weights = Int8Values.Weights(geometry.Outputs * geometry.Depth, random, seed % 5 % 3, new[] { 0.02, 0.1, 0.3, 1, 0 }[seed % 5]);
         using var input = new GuardedMemory(geometry.InputLength, atEnd: seed % 2 == 0);
         Int8Values.Activations(geometry.InputLength, random, seed % 4).CopyTo(input.Bytes);
-        var scalar = new Int8ScalarAccumulator(geometry, weights);
+        var scalar = Int8Kernels<AccumulateEpilogue>.Dense(geometry, weights, Int8Path.Scalar);
         var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
         foreach (var signed in new[] { false, true })
         {
             var expected = Sums(scalar, geometry, input, signed);
             foreach (var format in Formats(geometry))
             {
-                var actual = Sums(new GatherStepsInt8(geometry, weights, GatherSteps.Pack(rows, format)), geometry, input, signed);
+                var actual = Sums(Int8Kernels<AccumulateEpilogue>.Gather(geometry, weights, GatherSteps.Pack(rows, format)), geometry, input, signed);
                 Assert.True(expected.AsSpan().SequenceEqual(actual), $"{format}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
             }
 
             foreach (var path in Int8Paths.Supported.Where(path => path != Int8Path.Scalar && rows.Reach >= BlockSteps.Width))
             {
                 var packed = BlockSteps.Pack(rows, path == Int8Path.Vector128 ? 8 : 16);
-                var actual = Sums(new BlockStepsInt8(geometry, weights, packed, path), geometry, input, signed);
+                var actual = Sums(Int8Kernels<AccumulateEpilogue>.Blocks(geometry, weights, packed, path), geometry, input, signed);
                 Assert.True(expected.AsSpan().SequenceEqual(actual), $"blocks, {path}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
             }
         }
@@ -90,26 +91,15 @@ public unsafe class SparseAccumulatorTests
         }
     }
 
-    private static int[] Sums(Int8Accumulator accumulator, Int8Geometry geometry, GuardedMemory input, bool signed)
+    private static int[] Sums(Int8Kernel<AccumulateEpilogue> kernel, Int8Geometry geometry, GuardedMemory input, bool signed)
     {
-        var result = new int[geometry.Positions * geometry.Outputs];
-        var sums = new int[(accumulator.Chunk * accumulator.Stride) + 16];
-        fixed (int* s = sums)
-        fixed (byte* x = input.Bytes)
+        using var output = new GuardedMemory(geometry.Positions * geometry.Outputs * sizeof(int), atEnd: geometry.Outputs % 2 == 0);
+        fixed (byte* x = input.Bytes, y = output.Bytes)
         {
-            for (var first = 0; first < geometry.Positions; first += accumulator.Chunk)
-            {
-                var count = Math.Min(accumulator.Chunk, geometry.Positions - first);
-                sums.AsSpan(count * accumulator.Stride).Fill(12345);
-                accumulator.Run(x, signed, first, count, s);
-                Assert.True(sums.AsSpan(count * accumulator.Stride).IndexOfAnyExcept(12345) < 0, "sums written past the last position's");
-                for (var i = 0; i < count; i++)
-                {
-                    sums.AsSpan(i * accumulator.Stride, geometry.Outputs).CopyTo(result.AsSpan((first + i) * geometry.Outputs));
-                }
-            }
+            // A zero point of -128 takes back what is added to signed activations.
+            kernel.Run(x, signed, y, new AccumulateEpilogue(new AccumulateParameters(kernel.Channels, []), signed, signed ? -128 : 0));
         }
 
-        return result;
+        return output.As<int>().ToArray();
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using Whittle.Runtime.Weights;
 
@@ -8,31 +7,42 @@ namespace Whittle.Runtime.Tests.Weights;
 /// <summary>Writes containers as <c>docs/weights-format.md</c> describes them, from the page alone: it shares no code with the reader.</summary>
 internal sealed class WeightWriter
 {
-    private readonly List<(WeightEncoding Encoding, WeightElementType Type, int Count, byte[] Payload)> _tensors = [];
+    private readonly List<byte[]> _entries = [];
+    private readonly List<byte> _payloads = [];
 
     internal WeightWriter Raw<T>(WeightElementType type, T[] values)
-        where T : unmanaged => Add(WeightEncoding.Raw, type, values.Length, Run(type, values));
+        where T : unmanaged => Add(0, type, values.Length, [0, .. Run(type, values)]);
 
-    internal WeightWriter Codebook<T>(WeightElementType type, T[] table, int[] indices)
+    internal WeightWriter Halves(float[] values) => Add(0, WeightElementType.Float32, values.Length, [1, .. Run(WeightElementType.Float16, Array.ConvertAll(values, v => (Half)v))]);
+
+    internal WeightWriter Codebook<T>(WeightElementType type, T[] table, int[] indices, bool coded = false, int rows = 1)
         where T : unmanaged
     {
-        var bits = table.Length == 1 ? 0 : BitOperations.Log2((uint)table.Length - 1) + 1;
-        return Add(WeightEncoding.Codebook, type, indices.Length, [(byte)table.Length, (byte)(table.Length >> 8), .. Run(type, table), .. Pack(indices, bits)]);
+        var width = table.Length / rows;
+        return Add(0, type, indices.Length, [2, .. Number(rows), .. Number(width), 0, .. Run(type, table), .. SymbolBytes.Of(indices, width, coded)]);
     }
 
-    internal WeightWriter Sparse<T>(WeightElementType type, int gapBits, T[] values)
+    internal WeightWriter Integers(WeightElementType type, int minimum, int alphabet, int[] symbols, bool coded = false) =>
+        Add(0, type, symbols.Length, [3, .. Signed(minimum), .. Number(alphabet), .. SymbolBytes.Of(symbols, alphabet, coded)]);
+
+    internal WeightWriter Scaled(float[] scales, int minimum, int alphabet, int[] symbols) => Add(
+        0,
+        WeightElementType.Float32,
+        symbols.Length,
+        [4, .. Number(scales.Length), .. Signed(minimum), 0, .. Run(WeightElementType.Float32, scales), .. Number(alphabet), .. SymbolBytes.Of(symbols, alphabet, false)]);
+
+    internal WeightWriter Sparse<T>(WeightElementType type, int gapBits, T[] values, bool coded = false)
         where T : unmanaged, IEquatable<T>
     {
         var (gaps, stored) = (new List<int>(), new List<T>());
-        var last = -1;
+        var (last, longest) = (-1, (1 << gapBits) - 1);
         for (var i = 0; i < values.Length; i++)
         {
             if (!values[i].Equals(default))
             {
-                for (; i - last > 1 << gapBits; last += 1 << gapBits)
+                for (; i - last - 1 >= longest; last += longest)
                 {
-                    gaps.Add((1 << gapBits) - 1);
-                    stored.Add(default);
+                    gaps.Add(longest);
                 }
 
                 gaps.Add(i - last - 1);
@@ -41,31 +51,25 @@ internal sealed class WeightWriter
             }
         }
 
-        var head = new byte[6];
-        head[0] = (byte)gapBits;
-        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(2), stored.Count);
-        return Add(WeightEncoding.SparseGaps, type, values.Length, [.. head, .. Pack([.. gaps], gapBits), .. Run(type, stored.ToArray())]);
+        return Add(1, type, values.Length, [.. Number(stored.Count), .. Number(gaps.Count), .. Number(gapBits), .. SymbolBytes.Of([.. gaps], longest + 1, coded), 0, .. Run(type, stored.ToArray())]);
+    }
+
+    internal WeightWriter SameAs(int index)
+    {
+        _entries.Add([0xF0, .. Number(index)]);
+        return this;
+    }
+
+    internal WeightWriter Add(int places, WeightElementType type, int count, byte[] payload)
+    {
+        _entries.Add([(byte)((places << 4) | (int)type), .. Number(count), .. Number(payload.Length)]);
+        _payloads.AddRange(payload);
+        return this;
     }
 
     internal byte[] ToArray()
     {
-        var offset = Align(24 + (16 * _tensors.Count));
-        var content = new byte[offset + _tensors.Sum(t => Align(t.Payload.Length))];
-        "WHTL"u8.CopyTo(content);
-        content[4] = 1;
-        BinaryPrimitives.WriteInt32LittleEndian(content.AsSpan(8), _tensors.Count);
-        for (var i = 0; i < _tensors.Count; i++)
-        {
-            var entry = content.AsSpan(24 + (16 * i));
-            entry[0] = (byte)_tensors[i].Encoding;
-            entry[1] = (byte)_tensors[i].Type;
-            BinaryPrimitives.WriteInt32LittleEndian(entry[4..], _tensors[i].Count);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[8..], offset);
-            BinaryPrimitives.WriteInt32LittleEndian(entry[12..], _tensors[i].Payload.Length);
-            _tensors[i].Payload.CopyTo(content, offset);
-            offset += Align(_tensors[i].Payload.Length);
-        }
-
+        byte[] content = [.. "WHTL"u8, 2, 0, 0, 0, .. new byte[8], .. Number(_entries.Count), .. _entries.SelectMany(entry => entry), .. _payloads];
         Seal(content);
         return content;
     }
@@ -73,7 +77,7 @@ internal sealed class WeightWriter
     internal static void Seal(Span<byte> content)
     {
         var hash = 0xcbf29ce484222325ul;
-        for (var i = 24; i < content.Length; i += 8)
+        for (var i = 16; i < content.Length; i += 8)
         {
             var word = 0ul;
             for (var k = 0; k < 8 && i + k < content.Length; k++)
@@ -85,16 +89,21 @@ internal sealed class WeightWriter
             hash ^= hash >> 32;
         }
 
-        BinaryPrimitives.WriteUInt64LittleEndian(content[16..], hash);
+        BinaryPrimitives.WriteUInt64LittleEndian(content[8..], hash);
     }
 
-    private WeightWriter Add(WeightEncoding encoding, WeightElementType type, int count, byte[] payload)
+    internal static byte[] Number(long value)
     {
-        _tensors.Add((encoding, type, count, payload));
-        return this;
+        var bytes = new List<byte>();
+        for (; value > 127; value >>= 7)
+        {
+            bytes.Add((byte)(value | 128));
+        }
+
+        return [.. bytes, (byte)value];
     }
 
-    private static int Align(int length) => (length + 63) / 64 * 64;
+    private static byte[] Signed(long value) => Number(value < 0 ? (-value * 2) - 1 : value * 2);
 
     private static byte[] Run<T>(WeightElementType type, T[] values)
         where T : unmanaged
@@ -103,16 +112,5 @@ internal sealed class WeightWriter
         return type is WeightElementType.Int4 or WeightElementType.UInt4
             ? [.. bytes.Chunk(2).Select(pair => (byte)((pair[0] & 15) | (pair.Length > 1 ? pair[1] << 4 : 0)))]
             : bytes;
-    }
-
-    private static byte[] Pack(int[] values, int bits)
-    {
-        var packed = new byte[((values.Length * bits) + 7) / 8];
-        for (var i = 0; i < values.Length * bits; i++)
-        {
-            packed[i / 8] |= (byte)(((values[i / bits] >> (i % bits)) & 1) << (i % 8));
-        }
-
-        return packed;
     }
 }

@@ -25,6 +25,11 @@ internal sealed class DequantizeLinear : Operator
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
+        if (!QuantizationBlocks.IsPlain(node))
+        {
+            return null;
+        }
+
         var (quantized, channel) = (Quantized.Read(node, 1, 2), QuantizeLinear.ChannelOf(node, inputs[0]!.Shape));
         var values = inputs[0]!.ToInt32s();
         return [Tensor.FromFloats(inputs[0]!.Shape, [.. values.Select((value, i) =>
@@ -32,6 +37,24 @@ internal sealed class DequantizeLinear : Operator
             var c = quantized.PerTensor ? 0 : channel(i);
             return (float)((float)(value - quantized.ZeroPoints[c]) * quantized.Scales[c]);
         })])];
+    }
+
+    /// <summary>In blocks, or per axis with parameters that are computed at run time, by the plain arithmetic.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        var plain = context.Shape(1).Length == 1 || Quantized.TryRead(context.Node, 1, 2) is not null;
+        if (QuantizationBlocks.IsPlain(context.Node) && plain)
+        {
+            return null;
+        }
+
+        var x = context.Call("Cast", [context.Input(0)], ("to", 1L));
+        if (context.Has(2))
+        {
+            x = context.Call("Sub", [x, context.Call("Cast", [QuantizationBlocks.Spread(context, 2)], ("to", 1L))]);
+        }
+
+        return [context.Call("Mul", [x, QuantizationBlocks.Spread(context, 1)])];
     }
 
     public override void Lower(LoweringContext context)

@@ -61,7 +61,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias, Tensor? accumulatorBias)
     {
         var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
-        if (Weights.Excess.Count == 0 && accumulatorBias is null)
+        if (Weights.Excess.Count == 0)
         {
             var choice = Choose("Dynamic");
             var layer = Context.Object(
@@ -70,6 +70,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
                 [
                     .. WeightsOf(choice, "weights", Weights.Main),
                     new Argument("weightScales", Context.Store(Name + ".weightScales", Tensor.FromFloats(new TensorShape(weightScales.Length), weightScales))),
+                    new Argument("sumBias", accumulatorBias is null ? new PlanValue.Integers(default) : Context.Store(Name + ".sumBias", accumulatorBias)),
                     new Argument("bias", BiasOf(bias)),
                     new Argument("minimum", minimum),
                     new Argument("maximum", maximum),

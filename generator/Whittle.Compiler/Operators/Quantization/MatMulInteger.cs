@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
 using Whittle.Plan;
 
@@ -21,21 +22,18 @@ internal sealed class MatMulInteger : Operator
         context.SetOutput(0, ElementType.Int32, shape);
     }
 
+    public override Value?[]? Expand(ExpansionContext context) =>
+        IntegerProduct.IsLayer(context.Node, 0, 1) && context.Node.InputOrNull(3) is null or { IsConstant: true }
+            ? null
+            : [IntegerProduct.Of(context, context.Input(0), context.Node.InputOrNull(2), context.Input(1), context.Node.InputOrNull(3))];
+
     /// <summary>One zero point for the left operand; a constant one, or one per output, for the weights. Shared with ConvInteger.</summary>
     internal static void CheckZeroPoints(InferenceContext context, int outputs)
     {
         context.RequireSingle(2, "operand's zero point");
-        if (context.Has(3) && context.Constant(3) is null)
-        {
-            throw context.Unsupported("the zero point of its weights is computed at run time", "Store it in the model.");
-        }
-
         if (context.Has(3) && context.Shape(3).Length is var length && length != 1 && length != outputs)
         {
             throw context.Mismatch($"{length} zero points do not fit {outputs} outputs", "The weights need one, or one per output; export the model again.");
         }
     }
-
-    public override void Lower(Lowering.LoweringContext context) =>
-        throw context.Unsupported("its right operand is computed at run time, or has more than two dimensions", "Only constant weight matrices are supported in integer products.");
 }

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
 using Whittle.Plan;
 
@@ -23,6 +24,20 @@ internal sealed class QLinearMatMul : Operator
         context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), shape);
     }
 
-    public override void Lower(Lowering.LoweringContext context) =>
-        throw context.Unsupported("its right operand is computed at run time, or has more than two dimensions", "Only constant weight matrices are supported in integer products.");
+    /// <summary>The exact sums, then one multiplication, rounding and zero point, as the layer does it.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        if (IntegerProduct.IsLayer(context.Node, 0, 3))
+        {
+            return null;
+        }
+
+        var sums = IntegerProduct.Of(context, context.Input(0), context.Input(2), context.Input(3), context.Input(5));
+        var scale = context.Call("Mul", [Single(context, 1), context.Shape(4).Length == 1 ? Single(context, 4) : context.Input(4)]);
+        var multiplier = context.Call("Div", [scale, Single(context, 6)]);
+        var scaled = context.Call("Mul", [context.Call("Cast", [sums], ("to", 1L)), multiplier]);
+        return [context.Call("QuantizeLinear", [scaled, context.Number(1, ElementType.Float32), Single(context, 7)])];
+    }
+
+    private static Value Single(ExpansionContext context, int index) => context.Reshape(context.Input(index));
 }

@@ -35,16 +35,12 @@ internal sealed class QuantizeLinear : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var type = node.Output.KnownType;
-        var (lowest, highest) = type.Element switch
+        if (!QuantizationBlocks.IsPlain(node))
         {
-            ElementType.UInt8 => (0.0, 255.0),
-            ElementType.Int8 => (-128.0, 127.0),
-            ElementType.UInt4 => (0.0, 15.0),
-            ElementType.Int4 => (-8.0, 7.0),
-            ElementType.Int16 => (-32768.0, 32767.0),
-            ElementType.UInt16 => (0.0, 65535.0),
-            _ => (int.MinValue, (double)int.MaxValue),
-        };
+            return null;
+        }
+
+        var (lowest, highest) = Limits(type.Element);
         var (quantized, channel) = (Quantized.Read(node, 1, 2), ChannelOf(node, inputs[0]!.Shape));
         var values = inputs[0]!.ToFloats();
         return [Tensor.FromDoubles(type, [.. values.Select((value, i) =>
@@ -53,6 +49,26 @@ internal sealed class QuantizeLinear : Operator
             var rounded = Math.Round((double)(float)(value / quantized.Scales[c]), MidpointRounding.ToEven) + quantized.ZeroPoints[c];
             return Math.Max(lowest, Math.Min(highest, rounded));
         })])];
+    }
+
+    /// <summary>In blocks, or with parameters that are computed at run time, by the plain arithmetic.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        if (QuantizationBlocks.IsPlain(context.Node) && Quantized.TryRead(context.Node, 1, 2) is not null)
+        {
+            return null;
+        }
+
+        var type = Target(context.Node)!.Value;
+        var (lowest, highest) = Limits(type);
+        var rounded = context.Call("Round", [context.Call("Div", [context.Input(0), QuantizationBlocks.Spread(context, 1)])]);
+        if (context.Has(2))
+        {
+            rounded = context.Call("Add", [rounded, context.Call("Cast", [QuantizationBlocks.Spread(context, 2)], ("to", 1L))]);
+        }
+
+        var limited = context.Call("Clip", [rounded, context.Number(lowest, ElementType.Float32), context.Number(highest, ElementType.Float32)]);
+        return [context.Call("Cast", [limited], ("to", (long)ElementTypeMap.ToOnnx(type)))];
     }
 
     public override void Lower(LoweringContext context)
@@ -106,12 +122,24 @@ internal sealed class QuantizeLinear : Operator
     {
         if (context.Attributes.Int("block_size", 0) != 0)
         {
-            throw context.Unsupported("it quantizes in blocks", "Quantize per tensor or per channel.");
+            QuantizationBlocks.Check(context);
+            return;
         }
 
         var (shape, length) = (context.Shape(0), context.Shape(1).Length);
         Quantized.Check(context, 1, 2, length != 1 ? shape[context.Axis(context.Attributes.Int("axis", 1), shape.Rank)] : 1);
     }
+
+    private static (double Lowest, double Highest) Limits(ElementType type) => type switch
+    {
+        ElementType.UInt8 => (0.0, 255.0),
+        ElementType.Int8 => (-128.0, 127.0),
+        ElementType.UInt4 => (0.0, 15.0),
+        ElementType.Int4 => (-8.0, 7.0),
+        ElementType.Int16 => (-32768.0, 32767.0),
+        ElementType.UInt16 => (0.0, 65535.0),
+        _ => (int.MinValue, (double)int.MaxValue),
+    };
 
     private static (int Outer, int Channels, int Inner) Extents(Node node, TensorShape shape)
     {

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Reduction;
@@ -7,7 +8,9 @@ internal sealed class ReduceMin : Reduction
 {
     public override string Name => "ReduceMin";
 
-    protected override ElementType[] Types => [ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.Int64];
+    protected override ElementType[] Types => [ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.Int64, ElementType.Bool];
 
     public override double Apply(IEnumerable<double> values) => values.DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    public override Value?[]? Expand(ExpansionContext context) => BoolsAsIntegers(context);
 }

@@ -64,6 +64,22 @@ public abstract class Reduction : Operator
             new Argument("reduced", new PlanValue.Booleans(reduced.ToEquatable())));
     }
 
+    /// <summary>Of truth values: the reduction of 0 and 1, and back. Null for numbers.</summary>
+    protected Value?[]? BoolsAsIntegers(ExpansionContext context)
+    {
+        if (context.Element(0) != ElementType.Bool)
+        {
+            return null;
+        }
+
+        var shape = context.Shape(0);
+        var reduced = Reduced(context.Node);
+        var axes = Enumerable.Range(0, shape.Rank).Where(axis => reduced[axis]).Select(axis => (long)axis).ToArray();
+        var numbers = context.Call("Cast", [context.Input(0)], ("to", 6L));
+        var result = context.Call(Name, [numbers, context.Integers(axes)], ("keepdims", context.Attributes.Long("keepdims", 1)), ("noop_with_empty_axes", 1L));
+        return [context.Call("Cast", [result], ("to", 9L))];
+    }
+
     /// <summary>The runtime's reducer struct.</summary>
     protected virtual PlanValue Reducer(ElementType type) => UnaryElementwise.Struct(Name, type);
 

@@ -3,7 +3,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Structure;
 
-/// <summary>The operand itself: dropout acts in training only.</summary>
+/// <summary>The operand itself: dropout acts in training only. Its mask keeps everything.</summary>
 internal sealed class Dropout : Reinterpretation
 {
     public override string Name => "Dropout";
@@ -21,16 +21,23 @@ internal sealed class Dropout : Reinterpretation
 
         if (context.Node.Outputs.Count > 1 && context.Node.Outputs[1] is { } mask)
         {
-            if (mask.Consumers.Count > 0 || mask.IsGraphOutput)
-            {
-                throw context.Unsupported("its mask is used", "Export the model for inference.");
-            }
-
-            mask.Type = new TensorType(ElementType.Bool, context.Shape(0));
+            mask.Type = new TensorType(context.Opset < 10 ? context.Type(0).Element : ElementType.Bool, context.Shape(0));
         }
 
         return context.Shape(0).ToArray();
     }
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => node.Outputs.Count > 1 && node.Outputs[1] is not null ? null : base.Evaluate(node, inputs);
+
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        if (!context.Wants(1))
+        {
+            return null;
+        }
+
+        var mask = context.Node.Outputs[1]!.KnownType;
+        var all = Tensor.FromDoubles(mask, [.. Enumerable.Repeat(1.0, mask.Length)]);
+        return [context.Call("Identity", [context.Input(0)]), context.Constant(all)];
+    }
 }

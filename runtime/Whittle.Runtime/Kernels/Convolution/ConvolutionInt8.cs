@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of any groups, strides and dilations, whose output has eight bits again.</summary>
@@ -35,14 +37,13 @@ public sealed class ConvolutionInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Accumulators.Convolution<TShape>(weights, path),
+            Int8Kernels<RequantizeEpilogue>.Dense(Int8Geometry.OfConvolution<TShape>(), weights, path),
             bias,
             inputZeroPoint,
             multipliers,
             outputZeroPoint,
             minimum,
-            maximum,
-            path)
+            maximum)
     {
     }
 }

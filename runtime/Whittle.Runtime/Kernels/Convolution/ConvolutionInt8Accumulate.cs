@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of any groups, strides and dilations, whose output is the int32 sums.</summary>
@@ -14,7 +16,7 @@ public sealed class ConvolutionInt8Accumulate<TShape> : AccumulatingLayer
     }
 
     internal ConvolutionInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Accumulators.Convolution<TShape>(weights, path), bias, path)
+        : base(Int8Kernels<AccumulateEpilogue>.Dense(Int8Geometry.OfConvolution<TShape>(), weights, path), bias)
     {
     }
 }

@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of any groups, strides and dilations, on dynamically quantized activations; its output is float.</summary>
@@ -8,18 +10,25 @@ public sealed class ConvolutionInt8Dynamic<TShape> : DynamicLayer
     /// <summary>Packs the weights for this machine.</summary>
     /// <param name="weights">[outputChannels, kernelHeight, kernelWidth, channelsPerGroup], with zero point 0.</param>
     /// <param name="weightScales">One per output, or one for all.</param>
+    /// <param name="sumBias">Added to the int32 sums: one per output, or empty.</param>
     /// <param name="bias">One per output, or empty.</param>
     /// <param name="minimum">Least output; negative infinity for none.</param>
     /// <param name="maximum">Largest output; infinity for none.</param>
     public ConvolutionInt8Dynamic(
-        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum)
-        : this(weights, weightScales, bias, minimum, maximum, Int8Paths.Of(Isa.Best))
+        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<int> sumBias, ReadOnlySpan<float> bias, float minimum, float maximum)
+        : this(weights, weightScales, sumBias, bias, minimum, maximum, Int8Paths.Of(Isa.Best))
     {
     }
 
     internal ConvolutionInt8Dynamic(
-        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum, Int8Path path)
-        : base(Int8Accumulators.Convolution<TShape>(weights, path), weightScales, bias, minimum, maximum, path)
+        ReadOnlySpan<sbyte> weights,
+        ReadOnlySpan<float> weightScales,
+        ReadOnlySpan<int> sumBias,
+        ReadOnlySpan<float> bias,
+        float minimum,
+        float maximum,
+        Int8Path path)
+        : base(Int8Kernels<DynamicEpilogue>.Dense(Int8Geometry.OfConvolution<TShape>(), weights, path), weightScales, sumBias, bias, minimum, maximum)
     {
     }
 }

@@ -1,12 +1,12 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>What all tiles of a panel share.</summary>
+/// <summary>What all tiles of a layer share.</summary>
 /// <param name="runOffsets">Start of every run, relative to the position's base.</param>
 /// <param name="runs">Number of runs.</param>
 /// <param name="lastStep">Where in a run its last step starts; steps before it start at multiples of four.</param>
 /// <param name="positionStride">From a position's bytes to the next one's.</param>
-/// <param name="sumStride">From a position's sums to the next one's.</param>
-internal readonly unsafe struct DenseTileArguments(int* runOffsets, int runs, int lastStep, nint positionStride, nint sumStride)
+/// <param name="outputStride">From a position's outputs to the next one's, in bytes.</param>
+internal readonly unsafe struct DenseTileArguments(int* runOffsets, int runs, int lastStep, nint positionStride, nint outputStride)
 {
     public readonly int* RunOffsets = runOffsets;
 
@@ -16,5 +16,5 @@ internal readonly unsafe struct DenseTileArguments(int* runOffsets, int runs, in
 
     public readonly nint PositionStride = positionStride;
 
-    public readonly nint SumStride = sumStride;
+    public readonly nint OutputStride = outputStride;
 }

@@ -1,56 +1,60 @@
 using System.Runtime.CompilerServices;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Register tiles of dense int8 layers: two vectors of outputs times one, four or eight positions.</summary>
 /// <remarks>No method here knows its layer's shape: one JIT compilation serves all layers, and a tile's loop is long enough not to need it. Nothing may be
 /// called in the inner loops, as no vector register survives a call.</remarks>
-internal static unsafe class DenseTileInt8<TLanes, TVector, TSign>
-    where TLanes : IInt8Lanes<TVector>
+[SkipLocalsInit]
+internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
+    where TLanes : struct, IInt8Lanes<TVector>
     where TVector : struct
     where TSign : IInt8Sign
+    where TEpilogue : struct, IInt8Epilogue
 {
     /// <summary>All positions of (a part of) a row for one panel. The last tile may repeat positions of the one before.</summary>
     /// <param name="x">First byte of the first position's group.</param>
     /// <param name="count">Number of positions.</param>
-    /// <param name="w">The panel.</param>
-    /// <param name="y">Sums of the first position for the panel's first output.</param>
+    /// <param name="y">Outputs of the first position, from the panel's first on.</param>
+    /// <param name="panel">The panel.</param>
     /// <param name="tile">What is common to all tiles.</param>
-    /// <param name="wide">Whether there are 32 vector registers: eight positions at a time instead of four.</param>
+    /// <param name="epilogue">The ending.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Row(byte* x, int count, sbyte* w, int* y, in DenseTileArguments tile, bool wide)
+    public static void Row(byte* x, int count, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
         var i = 0;
-        if (wide)
+        if (TLanes.ManyRegisters)
         {
             for (; i + 8 <= count; i += 8)
             {
-                Eight(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+                Eight(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
             }
         }
 
         for (; i + 4 <= count; i += 4)
         {
-            Four(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+            Four(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
         }
 
         if (count - i >= 2 && count >= 4)
         {
             i = count - 4;
-            Four(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+            Four(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
             return;
         }
 
         for (; i < count; i++)
         {
-            One(x + (i * tile.PositionStride), w, y + (i * tile.SumStride), in tile);
+            One(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
         }
     }
 
     // Sixteen accumulators, two weights and a broadcast: needs 32 registers. p, q and r reach all positions by scaled addressing.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(byte* x, sbyte* w, int* y, in DenseTileArguments tile)
+    private static void Eight(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
+        var w = panel.Weights;
         var s = tile.PositionStride;
         TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         TVector a4 = default, b4 = default, a5 = default, b5 = default, a6 = default, b6 = default, a7 = default, b7 = default;
@@ -98,20 +102,46 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign>
             }
         }
 
-        Store(a0, b0, y);
-        Store(a1, b1, y + tile.SumStride);
-        Store(a2, b2, y + (2 * tile.SumStride));
-        Store(a3, b3, y + (3 * tile.SumStride));
-        Store(a4, b4, y + (4 * tile.SumStride));
-        Store(a5, b5, y + (5 * tile.SumStride));
-        Store(a6, b6, y + (6 * tile.SumStride));
-        Store(a7, b7, y + (7 * tile.SumStride));
+        var stride = tile.OutputStride;
+        if (panel.Outputs == 2 * TLanes.Lanes)
+        {
+            TLanes.EndPair(in epilogue, a0, b0, panel.First, y);
+            TLanes.EndPair(in epilogue, a1, b1, panel.First, y + stride);
+            TLanes.EndPair(in epilogue, a2, b2, panel.First, y + (2 * stride));
+            TLanes.EndPair(in epilogue, a3, b3, panel.First, y + (3 * stride));
+            TLanes.EndPair(in epilogue, a4, b4, panel.First, y + (4 * stride));
+            TLanes.EndPair(in epilogue, a5, b5, panel.First, y + (5 * stride));
+            TLanes.EndPair(in epilogue, a6, b6, panel.First, y + (6 * stride));
+            TLanes.EndPair(in epilogue, a7, b7, panel.First, y + (7 * stride));
+            return;
+        }
+
+        Unsafe.SkipInit(out Int8TileSums<TVector> first);
+        Unsafe.SkipInit(out Int8TileSums<TVector> second);
+        first[0] = a0;
+        second[0] = b0;
+        first[1] = a1;
+        second[1] = b1;
+        first[2] = a2;
+        second[2] = b2;
+        first[3] = a3;
+        second[3] = b3;
+        first[4] = a4;
+        second[4] = b4;
+        first[5] = a5;
+        second[5] = b5;
+        first[6] = a6;
+        second[6] = b6;
+        first[7] = a7;
+        second[7] = b7;
+        DenseEnding.Few<TLanes, TVector, TEpilogue>(in epilogue, in first, in second, 8, in panel, y, stride);
     }
 
     // Eight accumulators: fits 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(byte* x, sbyte* w, int* y, in DenseTileArguments tile)
+    private static void Four(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
+        var w = panel.Weights;
         var s = tile.PositionStride;
         TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         for (var run = 0; run < tile.Runs; run++)
@@ -144,16 +174,34 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign>
             }
         }
 
-        Store(a0, b0, y);
-        Store(a1, b1, y + tile.SumStride);
-        Store(a2, b2, y + (2 * tile.SumStride));
-        Store(a3, b3, y + (3 * tile.SumStride));
+        var stride = tile.OutputStride;
+        if (panel.Outputs == 2 * TLanes.Lanes)
+        {
+            TLanes.EndPair(in epilogue, a0, b0, panel.First, y);
+            TLanes.EndPair(in epilogue, a1, b1, panel.First, y + stride);
+            TLanes.EndPair(in epilogue, a2, b2, panel.First, y + (2 * stride));
+            TLanes.EndPair(in epilogue, a3, b3, panel.First, y + (3 * stride));
+            return;
+        }
+
+        Unsafe.SkipInit(out Int8TileSums<TVector> first);
+        Unsafe.SkipInit(out Int8TileSums<TVector> second);
+        first[0] = a0;
+        second[0] = b0;
+        first[1] = a1;
+        second[1] = b1;
+        first[2] = a2;
+        second[2] = b2;
+        first[3] = a3;
+        second[3] = b3;
+        DenseEnding.Few<TLanes, TVector, TEpilogue>(in epilogue, in first, in second, 4, in panel, y, stride);
     }
 
     // Eight accumulators: one position has too few lanes to hide the latency of a multiplication, so four steps run at once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One(byte* x, sbyte* w, int* y, in DenseTileArguments tile)
+    private static void One(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
+        var w = panel.Weights;
         TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         for (var run = 0; run < tile.Runs; run++)
         {
@@ -191,16 +239,11 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign>
             }
         }
 
-        Store(TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3)), TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3)), y);
+        a0 = TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3));
+        b0 = TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3));
+        DenseEnding.One<TLanes, TVector, TEpilogue>(in epilogue, a0, b0, panel.First, panel.Outputs, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Broadcast(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Broadcast(x)) : TLanes.Broadcast(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector a, TVector b, int* y)
-    {
-        TLanes.Store(a, y);
-        TLanes.Store(b, y + TLanes.Lanes);
-    }
 }

@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of every channel by itself, whose output has eight bits again.</summary>
@@ -35,14 +37,13 @@ public sealed class DepthwiseConvolutionInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Accumulators.DepthwiseConvolution<TShape>(weights, path),
+            Int8Kernels<RequantizeEpilogue>.Depthwise(Int8Geometry.OfConvolution<TShape>(), weights, path),
             bias,
             inputZeroPoint,
             multipliers,
             outputZeroPoint,
             minimum,
-            maximum,
-            path)
+            maximum)
     {
     }
 }

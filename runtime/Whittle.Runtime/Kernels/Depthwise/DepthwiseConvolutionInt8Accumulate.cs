@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of every channel by itself, whose output is the int32 sums.</summary>
@@ -14,7 +16,7 @@ public sealed class DepthwiseConvolutionInt8Accumulate<TShape> : AccumulatingLay
     }
 
     internal DepthwiseConvolutionInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Accumulators.DepthwiseConvolution<TShape>(weights, path), bias, path)
+        : base(Int8Kernels<AccumulateEpilogue>.Depthwise(Int8Geometry.OfConvolution<TShape>(), weights, path), bias)
     {
     }
 }

@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of every channel by itself, on dynamically quantized activations; its output is float.</summary>
@@ -8,18 +10,25 @@ public sealed class DepthwiseConvolutionInt8Dynamic<TShape> : DynamicLayer
     /// <summary>Packs the weights for this machine.</summary>
     /// <param name="weights">[channels, kernelHeight, kernelWidth], with zero point 0.</param>
     /// <param name="weightScales">One per output, or one for all.</param>
+    /// <param name="sumBias">Added to the int32 sums: one per output, or empty.</param>
     /// <param name="bias">One per output, or empty.</param>
     /// <param name="minimum">Least output; negative infinity for none.</param>
     /// <param name="maximum">Largest output; infinity for none.</param>
     public DepthwiseConvolutionInt8Dynamic(
-        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum)
-        : this(weights, weightScales, bias, minimum, maximum, Int8Paths.Of(Isa.Best))
+        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<int> sumBias, ReadOnlySpan<float> bias, float minimum, float maximum)
+        : this(weights, weightScales, sumBias, bias, minimum, maximum, Int8Paths.Of(Isa.Best))
     {
     }
 
     internal DepthwiseConvolutionInt8Dynamic(
-        ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum, Int8Path path)
-        : base(Int8Accumulators.DepthwiseConvolution<TShape>(weights, path), weightScales, bias, minimum, maximum, path)
+        ReadOnlySpan<sbyte> weights,
+        ReadOnlySpan<float> weightScales,
+        ReadOnlySpan<int> sumBias,
+        ReadOnlySpan<float> bias,
+        float minimum,
+        float maximum,
+        Int8Path path)
+        : base(Int8Kernels<DynamicEpilogue>.Depthwise(Int8Geometry.OfConvolution<TShape>(), weights, path), weightScales, sumBias, bias, minimum, maximum)
     {
     }
 }

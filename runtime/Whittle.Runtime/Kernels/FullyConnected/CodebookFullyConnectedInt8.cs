@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A fully connected int8 layer of shared weights, whose output has eight bits again.</summary>
@@ -38,14 +40,13 @@ public sealed class CodebookFullyConnectedInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Accumulators.CodebookFullyConnected<TShape>(indices, codebook, path),
+            Int8Kernels<RequantizeEpilogue>.Codebook(Int8Geometry.OfFullyConnected<TShape>(), indices, codebook, path),
             bias,
             inputZeroPoint,
             multipliers,
             outputZeroPoint,
             minimum,
-            maximum,
-            path)
+            maximum)
     {
     }
 }

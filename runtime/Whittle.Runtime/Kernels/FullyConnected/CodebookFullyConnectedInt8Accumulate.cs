@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A fully connected int8 layer of shared weights, whose output is the int32 sums.</summary>
@@ -15,7 +17,7 @@ public sealed class CodebookFullyConnectedInt8Accumulate<TShape> : AccumulatingL
     }
 
     internal CodebookFullyConnectedInt8Accumulate(ReadOnlySpan<byte> indices, ReadOnlySpan<sbyte> codebook, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Accumulators.CodebookFullyConnected<TShape>(indices, codebook, path), bias, path)
+        : base(Int8Kernels<AccumulateEpilogue>.Codebook(Int8Geometry.OfFullyConnected<TShape>(), indices, codebook, path), bias)
     {
     }
 }

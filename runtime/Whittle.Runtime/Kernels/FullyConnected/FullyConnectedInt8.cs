@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A fully connected int8 layer, dense, whose output has eight bits again.</summary>
@@ -35,14 +37,13 @@ public sealed class FullyConnectedInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Accumulators.FullyConnected<TShape>(weights, path),
+            Int8Kernels<RequantizeEpilogue>.Dense(Int8Geometry.OfFullyConnected<TShape>(), weights, path),
             bias,
             inputZeroPoint,
             multipliers,
             outputZeroPoint,
             minimum,
-            maximum,
-            path)
+            maximum)
     {
     }
 }

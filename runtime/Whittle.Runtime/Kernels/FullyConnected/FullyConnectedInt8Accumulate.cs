@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A fully connected int8 layer, dense, whose output is the int32 sums.</summary>
@@ -14,7 +16,7 @@ public sealed class FullyConnectedInt8Accumulate<TShape> : AccumulatingLayer
     }
 
     internal FullyConnectedInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Accumulators.FullyConnected<TShape>(weights, path), bias, path)
+        : base(Int8Kernels<AccumulateEpilogue>.Dense(Int8Geometry.OfFullyConnected<TShape>(), weights, path), bias)
     {
     }
 }

@@ -1,19 +1,18 @@
+using System.Runtime.CompilerServices;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 layer whose output is the int32 sums (MatMulInteger, ConvInteger).</summary>
-public abstract class AccumulatingLayer
+public abstract unsafe class AccumulatingLayer
 {
-    private readonly Int8Accumulator _accumulator;
+    private readonly Int8Kernel<AccumulateEpilogue> _kernel;
     private readonly AccumulateParameters _parameters;
-    private readonly IsaLevel _level;
 
-    private protected AccumulatingLayer(Int8Accumulator accumulator, ReadOnlySpan<int> bias, Int8Path path)
+    private protected AccumulatingLayer(Int8Kernel<AccumulateEpilogue> kernel, ReadOnlySpan<int> bias)
     {
-        _accumulator = accumulator;
-        _parameters = new AccumulateParameters(accumulator.WeightSums, bias);
-        _level = path.Level();
+        _kernel = kernel;
+        _parameters = new AccumulateParameters(kernel.Channels, bias);
     }
 
     /// <summary>output = Σ (input - inputZeroPoint) * weight + bias, wrapping like int32.</summary>
@@ -22,11 +21,20 @@ public abstract class AccumulatingLayer
     /// <param name="inputZeroPoint">What a zero looks like in the input.</param>
     /// <param name="output">Sums; must not overlap the input.</param>
     /// <exception cref="ArgumentException">A length does not fit the layer's shape.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TInput>(ReadOnlySpan<TInput> input, int inputZeroPoint, Span<int> output)
         where TInput : unmanaged
     {
-        Int8Driver.CheckEightBits<TInput>(nameof(input));
-        Int8Driver.Run(_accumulator, input, output, new AccumulateEpilogue(_parameters, typeof(TInput) == typeof(sbyte), inputZeroPoint, _level));
+        Int8Arguments.CheckEightBits<TInput>(nameof(input));
+        Int8Arguments.Check(input.Length, _kernel.InputLength, nameof(input));
+        Int8Arguments.Check(output.Length, _kernel.OutputLength, nameof(output));
+        var signed = typeof(TInput) == typeof(sbyte);
+        fixed (TInput* x = input)
+        fixed (int* y = output)
+        {
+            _kernel.Run((byte*)x, signed, (byte*)y, new AccumulateEpilogue(_parameters, signed, inputZeroPoint));
+        }
+
         GC.KeepAlive(_parameters);
     }
 }

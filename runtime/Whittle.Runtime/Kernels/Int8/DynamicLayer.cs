@@ -1,35 +1,47 @@
+using System.Runtime.CompilerServices;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>An int8 layer whose activations were quantized just before it runs and whose output is float.</summary>
-public abstract class DynamicLayer
+/// <summary>An int8 layer whose output is float: the activations' scale and zero point may have been computed just before it runs.</summary>
+public abstract unsafe class DynamicLayer
 {
-    private readonly Int8Accumulator _accumulator;
+    private readonly Int8Kernel<DynamicEpilogue> _kernel;
     private readonly DynamicParameters _parameters;
-    private readonly IsaLevel _level;
 
     private protected DynamicLayer(
-        Int8Accumulator accumulator, ReadOnlySpan<float> weightScales, ReadOnlySpan<float> bias, float minimum, float maximum, Int8Path path)
+        Int8Kernel<DynamicEpilogue> kernel,
+        ReadOnlySpan<float> weightScales,
+        ReadOnlySpan<int> sumBias,
+        ReadOnlySpan<float> bias,
+        float minimum,
+        float maximum)
     {
-        _accumulator = accumulator;
-        _parameters = new DynamicParameters(accumulator.WeightSums, weightScales, bias, minimum, maximum);
-        _level = path.Level();
+        _kernel = kernel;
+        _parameters = new DynamicParameters(kernel.Channels, weightScales, sumBias, bias, minimum, maximum);
     }
 
-    /// <summary>output = clamp(float(Σ (input - inputZeroPoint) * weight) * (inputScale * weightScale) + bias, minimum, maximum).</summary>
+    /// <summary>output = clamp(float(Σ (input - inputZeroPoint) * weight + sumBias) * (inputScale * weightScale) + bias, minimum, maximum).</summary>
     /// <typeparam name="TInput"><see cref="byte"/> or <see cref="sbyte"/>.</typeparam>
     /// <param name="input">Activations.</param>
     /// <param name="inputScale">What a step of the input stands for.</param>
     /// <param name="inputZeroPoint">What a zero looks like in the input.</param>
     /// <param name="output">Result; must not overlap the input.</param>
     /// <exception cref="ArgumentException">A length does not fit the layer's shape.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TInput>(ReadOnlySpan<TInput> input, float inputScale, int inputZeroPoint, Span<float> output)
         where TInput : unmanaged
     {
-        Int8Driver.CheckEightBits<TInput>(nameof(input));
-        var epilogue = new DynamicEpilogue(_parameters, typeof(TInput) == typeof(sbyte), inputScale, inputZeroPoint, _level);
-        Int8Driver.Run(_accumulator, input, output, epilogue);
+        Int8Arguments.CheckEightBits<TInput>(nameof(input));
+        Int8Arguments.Check(input.Length, _kernel.InputLength, nameof(input));
+        Int8Arguments.Check(output.Length, _kernel.OutputLength, nameof(output));
+        var signed = typeof(TInput) == typeof(sbyte);
+        fixed (TInput* x = input)
+        fixed (float* y = output)
+        {
+            _kernel.Run((byte*)x, signed, (byte*)y, new DynamicEpilogue(_parameters, signed, inputScale, inputZeroPoint));
+        }
+
         GC.KeepAlive(_parameters);
     }
 }

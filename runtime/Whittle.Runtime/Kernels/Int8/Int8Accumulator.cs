@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Packed weights of a layer and the loops that multiply them: activations in, int32 sums out.
-/// What becomes of the sums is an epilogue's business.</summary>
+/// <summary>Packed weights of a layer and the loops that multiply them where sums do not end in registers: activations in, int32 sums out.
+/// <see cref="SummingKernel{TEpilogue}"/> ends them.</summary>
 internal abstract unsafe class Int8Accumulator
 {
     // 16 KiB of sums: together with a tile of activations and a panel of weights they stay in the L1 cache.
@@ -12,20 +12,10 @@ internal abstract unsafe class Int8Accumulator
 
     protected Int8Accumulator(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, int overhang)
     {
-        if (weights.Length != geometry.Outputs * geometry.Depth)
-        {
-            throw new ArgumentException(
-                $"{weights.Length} weights were given, {geometry.Outputs} x {geometry.Depth} are needed.", nameof(weights));
-        }
-
         Geometry = geometry;
         Stride = RoundUp(geometry.Outputs + overhang, 16);
         Chunk = ChunkOf(geometry, Stride);
-        WeightSums = new int[geometry.Outputs];
-        for (var o = 0; o < WeightSums.Length; o++)
-        {
-            WeightSums[o] = Sum(weights.Slice(o * geometry.Depth, geometry.Depth));
-        }
+        WeightSums = Sums(geometry, weights);
     }
 
     public Int8Geometry Geometry { get; }
@@ -46,6 +36,25 @@ internal abstract unsafe class Int8Accumulator
     /// <param name="count">Number of positions.</param>
     /// <param name="sums">Room for <paramref name="count"/> times <see cref="Stride"/> sums.</param>
     public abstract void Run(byte* input, bool signed, int first, int count, int* sums);
+
+    /// <summary>Σ of each output's weights.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer weights than the geometry wants.</exception>
+    public static int[] Sums(Int8Geometry geometry, ReadOnlySpan<sbyte> weights)
+    {
+        if (weights.Length != geometry.Outputs * geometry.Depth)
+        {
+            throw new ArgumentException(
+                $"{weights.Length} weights were given, {geometry.Outputs} x {geometry.Depth} are needed.", nameof(weights));
+        }
+
+        var sums = new int[geometry.Outputs];
+        for (var o = 0; o < sums.Length; o++)
+        {
+            sums[o] = Sum(weights.Slice(o * geometry.Depth, geometry.Depth));
+        }
+
+        return sums;
+    }
 
     protected static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 

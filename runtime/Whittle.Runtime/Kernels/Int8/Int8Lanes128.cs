@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -10,6 +11,8 @@ internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Shuffle<Vector128
     where TMultiply : IInt8Multiply<Vector128<int>>
 {
     public static int Lanes => 4;
+
+    public static bool ManyRegisters => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Load(void* source) => Vector128.Load((int*)source);
@@ -29,6 +32,35 @@ internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Shuffle<Vector128
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> Fold(Vector128<int> sums, int stride)
+    {
+        // Lanes 0 and 2, 1 and 3; then both pairs.
+        sums += Vector128.Shuffle(sums, Vector128.Create(2, 3, 0, 1));
+        return stride == 1 ? sums + Vector128.Shuffle(sums, Vector128.Create(1, 0, 3, 2)) : sums;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void End<TEpilogue>(in TEpilogue epilogue, Vector128<int> sums, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.End(sums, output, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndPair<TEpilogue>(in TEpilogue epilogue, Vector128<int> first, Vector128<int> second, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        epilogue.End(first, output, destination);
+        epilogue.End(second, output + 4, destination + (4 * TEpilogue.OutputBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector128<int> sums, int count, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        var room = stackalloc byte[4 * sizeof(int)];
+        epilogue.End(sums, output, room);
+        Unsafe.CopyBlockUnaligned(destination, room, (uint)(count * TEpilogue.OutputBytes));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> InterleaveLowBytes(Vector128<int> even, Vector128<int> odd) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -10,6 +11,8 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256
     where TMultiply : IInt8Multiply<Vector256<int>>
 {
     public static int Lanes => 8;
+
+    public static bool ManyRegisters => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> Load(void* source) => Vector256.Load((int*)source);
@@ -29,6 +32,34 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Fold(Vector256<int> sums, int stride)
+    {
+        var half = sums.GetLower() + sums.GetUpper();
+        return (stride < 4 ? Int8Lanes128<Int8Widening>.Fold(half, stride) : half).ToVector256Unsafe();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void End<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.End(sums, output, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndPair<TEpilogue>(in TEpilogue epilogue, Vector256<int> first, Vector256<int> second, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        epilogue.End(first, output, destination);
+        epilogue.End(second, output + 8, destination + (8 * TEpilogue.OutputBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int count, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        var room = stackalloc byte[8 * sizeof(int)];
+        epilogue.End(sums, output, room);
+        Unsafe.CopyBlockUnaligned(destination, room, (uint)(count * TEpilogue.OutputBytes));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> InterleaveLowBytes(Vector256<int> even, Vector256<int> odd) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -10,6 +11,8 @@ internal readonly unsafe struct Int8Lanes512<TMultiply> : IInt8Lanes<Vector512<i
     where TMultiply : IInt8Multiply<Vector512<int>>
 {
     public static int Lanes => 16;
+
+    public static bool ManyRegisters => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Load(void* source) => Vector512.Load((int*)source);
@@ -29,4 +32,27 @@ internal readonly unsafe struct Int8Lanes512<TMultiply> : IInt8Lanes<Vector512<i
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> Fold(Vector512<int> sums, int stride)
+    {
+        var half = sums.GetLower() + sums.GetUpper();
+        return (stride < 8 ? Int8Lanes256<Int8Widening>.Fold(half, stride) : half).ToVector512Unsafe();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void End<TEpilogue>(in TEpilogue epilogue, Vector512<int> sums, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.End(sums, output, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndPair<TEpilogue>(in TEpilogue epilogue, Vector512<int> first, Vector512<int> second, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        epilogue.End(first, output, destination);
+        epilogue.End(second, output + 16, destination + (16 * TEpilogue.OutputBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector512<int> sums, int count, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.EndFirst(sums, count, output, destination);
 }

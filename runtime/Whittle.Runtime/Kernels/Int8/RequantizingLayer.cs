@@ -1,27 +1,29 @@
+using System.Runtime.CompilerServices;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 layer whose output has eight bits again.</summary>
-public abstract class RequantizingLayer
+public abstract unsafe class RequantizingLayer
 {
-    private readonly Int8Accumulator _accumulator;
+    private readonly Int8Kernel<RequantizeEpilogue> _kernel;
     private readonly RequantizeParameters _parameters;
-    private readonly IsaLevel _level;
+    private readonly RequantizeEpilogue _ofSigned;
+    private readonly RequantizeEpilogue _ofUnsigned;
 
     private protected RequantizingLayer(
-        Int8Accumulator accumulator,
+        Int8Kernel<RequantizeEpilogue> kernel,
         ReadOnlySpan<int> bias,
         int inputZeroPoint,
         ReadOnlySpan<float> multipliers,
         int outputZeroPoint,
         int minimum,
-        int maximum,
-        Int8Path path)
+        int maximum)
     {
-        _accumulator = accumulator;
-        _parameters = new RequantizeParameters(accumulator.WeightSums, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum);
-        _level = path.Level();
+        _kernel = kernel;
+        _parameters = new RequantizeParameters(kernel.Channels, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum);
+        _ofSigned = new RequantizeEpilogue(_parameters, signedInput: true);
+        _ofUnsigned = new RequantizeEpilogue(_parameters, signedInput: false);
     }
 
     /// <summary>output = nearest-even(clamp(float(Σ (input - inputZeroPoint) * weight + bias) * multiplier, minimum - zp, maximum - zp)) + zp,
@@ -31,13 +33,22 @@ public abstract class RequantizingLayer
     /// <param name="input">Activations.</param>
     /// <param name="output">Activations of the next layer; must not overlap the input.</param>
     /// <exception cref="ArgumentException">A length does not fit the layer's shape.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output)
         where TInput : unmanaged
         where TOutput : unmanaged
     {
-        Int8Driver.CheckEightBits<TInput>(nameof(input));
-        Int8Driver.CheckEightBits<TOutput>(nameof(output));
-        Int8Driver.Run(_accumulator, input, output, new RequantizeEpilogue<TOutput>(_parameters, typeof(TInput) == typeof(sbyte), _level));
+        Int8Arguments.CheckEightBits<TInput>(nameof(input));
+        Int8Arguments.CheckEightBits<TOutput>(nameof(output));
+        Int8Arguments.Check(input.Length, _kernel.InputLength, nameof(input));
+        Int8Arguments.Check(output.Length, _kernel.OutputLength, nameof(output));
+        var signed = typeof(TInput) == typeof(sbyte);
+        fixed (TInput* x = input)
+        fixed (TOutput* y = output)
+        {
+            _kernel.Run((byte*)x, signed, (byte*)y, in signed ? ref _ofSigned : ref _ofUnsigned);
+        }
+
         GC.KeepAlive(_parameters);
     }
 }

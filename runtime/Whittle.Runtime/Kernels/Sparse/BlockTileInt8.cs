@@ -1,19 +1,24 @@
 using System.Runtime.CompilerServices;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Blocks of two vectors of outputs by four inputs for one position; tiles of positions are those of dense layers, whose runs then have one step each.</summary>
-internal static unsafe class BlockTileInt8<TLanes, TVector, TSign>
-    where TLanes : IInt8Lanes<TVector>
+internal static unsafe class BlockTileInt8<TLanes, TVector, TSign, TEpilogue>
+    where TLanes : struct, IInt8Lanes<TVector>
     where TVector : struct
     where TSign : IInt8Sign
+    where TEpilogue : struct, IInt8Epilogue
 {
     /// <summary>All panels. Four steps are in flight to hide the latency of a multiplication.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Panels(byte* x, sbyte* w, int* offsets, int* stepsOfPanel, int panels, int* y)
+    public static void Panels(byte* x, in BlockPanels panels, byte* y, in TEpilogue epilogue)
     {
         var bytes = TLanes.Lanes * 4;
-        for (; panels > 0; panels--, stepsOfPanel++, y += 2 * TLanes.Lanes)
+        var w = panels.Weights;
+        var offsets = panels.Offsets;
+        var stepsOfPanel = panels.Steps;
+        for (var first = 0; first < panels.Outputs; first += 2 * TLanes.Lanes, stepsOfPanel++)
         {
             TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
             var step = *stepsOfPanel;
@@ -40,8 +45,9 @@ internal static unsafe class BlockTileInt8<TLanes, TVector, TSign>
                 b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + bytes));
             }
 
-            TLanes.Store(TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3)), y);
-            TLanes.Store(TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3)), y + TLanes.Lanes);
+            a0 = TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3));
+            b0 = TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3));
+            DenseEnding.One<TLanes, TVector, TEpilogue>(in epilogue, a0, b0, first, panels.Outputs - first, y + (first * TEpilogue.OutputBytes));
         }
     }
 

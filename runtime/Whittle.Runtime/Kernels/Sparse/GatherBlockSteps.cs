@@ -1,7 +1,7 @@
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>The packed steps of one block.</summary>
-internal readonly unsafe struct GatherBlockSteps(byte* steps, int* offsets, int count)
+/// <summary>Where the packed steps of a block (and of those after it) begin.</summary>
+internal readonly unsafe struct GatherBlockSteps(byte* steps, int* offsets)
 {
     /// <summary>[step] { indices of all slots, weights of all slots }.</summary>
     public readonly byte* Steps = steps;
@@ -9,5 +9,6 @@ internal readonly unsafe struct GatherBlockSteps(byte* steps, int* offsets, int 
     /// <summary>First byte of each step's window, relative to the position's.</summary>
     public readonly int* Offsets = offsets;
 
-    public readonly int Count = count;
+    /// <summary>Those of the block that is <paramref name="count"/> steps of <paramref name="bytes"/> bytes further.</summary>
+    public GatherBlockSteps Skip(int count, int bytes) => new(Steps + ((nint)count * bytes), Offsets + count);
 }

@@ -1,64 +1,74 @@
 using System.Runtime.CompilerServices;
+using Whittle.Runtime.Layouts;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Register tiles of gather steps: a lane is a row, its four bytes are the row's slots. The indices and weights of a step serve up to eight positions.</summary>
 /// <remarks>Nothing here knows its layer's shape: one JIT compilation serves all layers.</remarks>
-internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign>
-    where TLanes : IInt8Lanes<TVector>
+[SkipLocalsInit]
+internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>
+    where TLanes : struct, IInt8Lanes<TVector>
     where TGather : IByteGather<TVector>
     where TVector : struct
     where TSign : IInt8Sign
+    where TEpilogue : struct, IInt8Epilogue
 {
     /// <summary>One block for at least four positions of a row. The last tile may repeat positions of the one before.</summary>
     /// <param name="x">First byte of the first position.</param>
     /// <param name="count">Number of positions.</param>
-    /// <param name="block">The block's steps.</param>
-    /// <param name="y">Sums of the first position for the block's first lane.</param>
-    /// <param name="positionStride">From a position's bytes to the next one's.</param>
-    /// <param name="sumStride">From a position's sums to the next one's.</param>
+    /// <param name="steps">The block's steps.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="y">Outputs of the first position, from the block's first on.</param>
+    /// <param name="s">From a position's bytes to the next one's.</param>
+    /// <param name="stride">From a position's outputs to the next one's, in bytes.</param>
+    /// <param name="epilogue">The ending.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Row(byte* x, int count, GatherBlockSteps block, int* y, nint positionStride, nint sumStride)
+    public static void Row(byte* x, int count, GatherBlockSteps steps, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
     {
         var i = count / 8 * 8;
         if (i > 0)
         {
-            Eights(x, i / 8, block, y, positionStride, sumStride);
+            Eights(x, i / 8, steps, in block, y, s, stride, in epilogue);
         }
 
         var rest = count - i;
         if (rest > 5 && i > 0)
         {
-            Eights(x + ((count - 8) * positionStride), 1, block, y + ((count - 8) * sumStride), positionStride, sumStride);
+            Eights(x + ((count - 8) * s), 1, steps, in block, y + ((count - 8) * stride), s, stride, in epilogue);
             return;
         }
 
         if (rest >= 4)
         {
-            Four(x + (i * positionStride), block, y + (i * sumStride), positionStride, sumStride);
+            Four(x + (i * s), steps, in block, y + (i * stride), s, stride, in epilogue);
             rest -= 4;
         }
 
         if (rest > 1)
         {
-            Four(x + ((count - 4) * positionStride), block, y + ((count - 4) * sumStride), positionStride, sumStride);
+            Four(x + ((count - 4) * s), steps, in block, y + ((count - 4) * stride), s, stride, in epilogue);
         }
         else if (rest == 1)
         {
-            var steps = block.Count;
-            Blocks(x + ((count - 1) * positionStride), block.Steps, block.Offsets, &steps, 1, y + ((count - 1) * sumStride));
+            fixed (GatherBlock* one = &block)
+            {
+                Blocks(x + ((count - 1) * s), steps, one, 1, y + ((count - 1) * stride) - (block.First * TEpilogue.OutputBytes), in epilogue);
+            }
         }
     }
 
-    /// <summary>All blocks for one position. Two steps are in flight, as one position alone cannot hide the latency of a multiplication.</summary>
+    /// <summary>Some blocks for one position. Two steps are in flight, as one position alone cannot hide the latency of a multiplication.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Blocks(byte* x, byte* steps, int* offsets, int* stepsOfBlock, int blocks, int* y)
+    public static void Blocks(byte* x, GatherBlockSteps first, GatherBlock* block, int blocks, byte* y, in TEpilogue epilogue)
     {
         var bytes = TLanes.Lanes * 4;
-        for (; blocks > 0; blocks--, stepsOfBlock++, y += TLanes.Lanes)
+        var steps = first.Steps;
+        var offsets = first.Offsets;
+        for (; blocks > 0; blocks--, block++)
         {
             TVector a = default, b = default;
-            var step = *stepsOfBlock;
+            var step = block->Steps;
             for (; step > 1; step -= 2, offsets += 2, steps += 4 * bytes)
             {
                 a = TLanes.MultiplyAdd(a, Gather(x + offsets[0], TLanes.Load(steps)), TLanes.Load(steps + bytes));
@@ -72,21 +82,21 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign>
                 steps += 2 * bytes;
             }
 
-            TLanes.Store(TLanes.Add(a, b), y);
+            GatherEnding.One<TLanes, TVector, TEpilogue>(in epilogue, TLanes.Add(a, b), block, y);
         }
     }
 
     // Eight accumulators, indices and weights; p, q and r reach all positions by scaled addressing.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eights(byte* x, int tiles, GatherBlockSteps block, int* y, nint s, nint sumStride)
+    private static void Eights(byte* x, int tiles, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
     {
         var bytes = TLanes.Lanes * 4;
-        for (; tiles > 0; tiles--, x += 8 * s, y += 8 * sumStride)
+        for (; tiles > 0; tiles--, x += 8 * s, y += 8 * stride)
         {
             TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
-            var steps = block.Steps;
-            var offsets = block.Offsets;
-            for (var end = offsets + block.Count; offsets != end; offsets++, steps += 2 * bytes)
+            var steps = packed.Steps;
+            var offsets = packed.Offsets;
+            for (var end = offsets + block.Steps; offsets != end; offsets++, steps += 2 * bytes)
             {
                 var indices = TLanes.Load(steps);
                 var weights = TLanes.Load(steps + bytes);
@@ -103,25 +113,40 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign>
                 a7 = TLanes.MultiplyAdd(a7, Gather(q + (4 * s), indices), weights);
             }
 
-            TLanes.Store(a0, y);
-            TLanes.Store(a1, y + sumStride);
-            TLanes.Store(a2, y + (2 * sumStride));
-            TLanes.Store(a3, y + (3 * sumStride));
-            TLanes.Store(a4, y + (4 * sumStride));
-            TLanes.Store(a5, y + (5 * sumStride));
-            TLanes.Store(a6, y + (6 * sumStride));
-            TLanes.Store(a7, y + (7 * sumStride));
+            if (block.Count == TLanes.Lanes)
+            {
+                TLanes.End(in epilogue, a0, block.First, y);
+                TLanes.End(in epilogue, a1, block.First, y + stride);
+                TLanes.End(in epilogue, a2, block.First, y + (2 * stride));
+                TLanes.End(in epilogue, a3, block.First, y + (3 * stride));
+                TLanes.End(in epilogue, a4, block.First, y + (4 * stride));
+                TLanes.End(in epilogue, a5, block.First, y + (5 * stride));
+                TLanes.End(in epilogue, a6, block.First, y + (6 * stride));
+                TLanes.End(in epilogue, a7, block.First, y + (7 * stride));
+                continue;
+            }
+
+            Unsafe.SkipInit(out Int8TileSums<TVector> sums);
+            sums[0] = a0;
+            sums[1] = a1;
+            sums[2] = a2;
+            sums[3] = a3;
+            sums[4] = a4;
+            sums[5] = a5;
+            sums[6] = a6;
+            sums[7] = a7;
+            GatherEnding.Few<TLanes, TVector, TEpilogue>(in epilogue, in sums, 8, in block, y, stride);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(byte* x, GatherBlockSteps block, int* y, nint s, nint sumStride)
+    private static void Four(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
     {
         var bytes = TLanes.Lanes * 4;
         TVector a0 = default, a1 = default, a2 = default, a3 = default;
-        var steps = block.Steps;
-        var offsets = block.Offsets;
-        for (var end = offsets + block.Count; offsets != end; offsets++, steps += 2 * bytes)
+        var steps = packed.Steps;
+        var offsets = packed.Offsets;
+        for (var end = offsets + block.Steps; offsets != end; offsets++, steps += 2 * bytes)
         {
             var indices = TLanes.Load(steps);
             var weights = TLanes.Load(steps + bytes);
@@ -132,10 +157,12 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign>
             a3 = TLanes.MultiplyAdd(a3, Gather(p + (3 * s), indices), weights);
         }
 
-        TLanes.Store(a0, y);
-        TLanes.Store(a1, y + sumStride);
-        TLanes.Store(a2, y + (2 * sumStride));
-        TLanes.Store(a3, y + (3 * sumStride));
+        Unsafe.SkipInit(out Int8TileSums<TVector> sums);
+        sums[0] = a0;
+        sums[1] = a1;
+        sums[2] = a2;
+        sums[3] = a3;
+        GatherEnding.Few<TLanes, TVector, TEpilogue>(in epilogue, in sums, 4, in block, y, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

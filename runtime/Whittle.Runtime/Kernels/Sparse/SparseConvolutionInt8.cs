@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of any strides and dilations that multiplies only by the non-zero weights (with groups: by all), whose output has eight bits again.</summary>
@@ -35,14 +37,13 @@ public sealed class SparseConvolutionInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Accumulators.SparseConvolution<TShape>(weights, path),
+            Int8Kernels<RequantizeEpilogue>.Sparse(Int8Geometry.OfConvolution<TShape>(), weights, path),
             bias,
             inputZeroPoint,
             multipliers,
             outputZeroPoint,
             minimum,
-            maximum,
-            path)
+            maximum)
     {
     }
 }

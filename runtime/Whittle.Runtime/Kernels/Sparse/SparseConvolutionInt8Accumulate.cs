@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of any strides and dilations that multiplies only by the non-zero weights (with groups: by all), whose output is the int32 sums.</summary>
@@ -14,7 +16,7 @@ public sealed class SparseConvolutionInt8Accumulate<TShape> : AccumulatingLayer
     }
 
     internal SparseConvolutionInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Accumulators.SparseConvolution<TShape>(weights, path), bias, path)
+        : base(Int8Kernels<AccumulateEpilogue>.Sparse(Int8Geometry.OfConvolution<TShape>(), weights, path), bias)
     {
     }
 }

@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A fully connected int8 layer that multiplies only by the non-zero weights, whose output has eight bits again.</summary>
@@ -35,14 +37,13 @@ public sealed class SparseFullyConnectedInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Accumulators.SparseFullyConnected<TShape>(weights, path),
+            Int8Kernels<RequantizeEpilogue>.Sparse(Int8Geometry.OfFullyConnected<TShape>(), weights, path),
             bias,
             inputZeroPoint,
             multipliers,
             outputZeroPoint,
             minimum,
-            maximum,
-            path)
+            maximum)
     {
     }
 }

@@ -1,3 +1,5 @@
+using Whittle.Runtime.Quantization;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>A fully connected int8 layer that multiplies only by the non-zero weights, whose output is the int32 sums.</summary>
@@ -14,7 +16,7 @@ public sealed class SparseFullyConnectedInt8Accumulate<TShape> : AccumulatingLay
     }
 
     internal SparseFullyConnectedInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Accumulators.SparseFullyConnected<TShape>(weights, path), bias, path)
+        : base(Int8Kernels<AccumulateEpilogue>.Sparse(Int8Geometry.OfFullyConnected<TShape>(), weights, path), bias)
     {
     }
 }

@@ -58,9 +58,10 @@ public sealed unsafe class WinogradConvolutionInt8<TShape>
             return;
         }
 
-        var spread = ChannelValues.Spread(multipliers, TShape.OutputChannels, optional: false, nameof(multipliers));
+        var channels = new Int8Channels(Sums(weights), order: null);
+        var spread = channels.Spread(multipliers, optional: false, nameof(multipliers));
         _weights = new WinogradWeightsInt8(weights, spread.Span, TShape.ChannelsPerGroup);
-        _bias = Scaled(ChannelValues.FoldZeroPoint(bias, Sums(weights), inputZeroPoint), spread);
+        _bias = Scaled(channels.FoldZeroPoint(bias, inputZeroPoint), spread);
         (_low, _high, _zeroPoint) = (minimum - outputZeroPoint, maximum - outputZeroPoint, outputZeroPoint);
     }
 
@@ -78,8 +79,8 @@ public sealed unsafe class WinogradConvolutionInt8<TShape>
             return;
         }
 
-        Int8Driver.CheckEightBits<TInput>(nameof(input));
-        Int8Driver.CheckEightBits<TOutput>(nameof(output));
+        Int8Arguments.CheckEightBits<TInput>(nameof(input));
+        Int8Arguments.CheckEightBits<TOutput>(nameof(output));
         Lengths.Exactly(TShape.Batch * WinogradTiles<TShape>.InputImage, input.Length, nameof(input));
         Lengths.Exactly(TShape.Batch * WinogradTiles<TShape>.OutputImage, output.Length, nameof(output));
         var ending = new WinogradOutputInt8(_weights!.Scales.Pointer, _bias!.Pointer, _low, _high, _zeroPoint);

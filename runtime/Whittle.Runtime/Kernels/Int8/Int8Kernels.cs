@@ -1,0 +1,101 @@
+using System.Runtime.Intrinsics;
+using Whittle.Runtime.Layouts;
+using Whittle.Runtime.Quantization;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Chooses the packed form of each kind of layer.</summary>
+internal static class Int8Kernels<TEpilogue>
+    where TEpilogue : struct, IInt8Epilogue
+{
+    public static Int8Kernel<TEpilogue> Dense(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) => path switch
+    {
+        Int8Path.Scalar => Sums(new Int8ScalarAccumulator(geometry, weights), path),
+        Int8Path.Avx512Vnni => new DenseKernelInt8<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights),
+        Int8Path.Avx2Vnni => new DenseKernelInt8<Int8Lanes256<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights),
+        Int8Path.Avx512 => new DenseKernelInt8<Int8Lanes512<Int8Widening>, Vector512<int>, TEpilogue>(geometry, weights),
+        Int8Path.Avx2 => new DenseKernelInt8<Int8Lanes256<Int8Widening>, Vector256<int>, TEpilogue>(geometry, weights),
+        _ => new DenseKernelInt8<Int8Lanes128<Int8Widening>, Vector128<int>, TEpilogue>(geometry, weights),
+    };
+
+    /// <summary>Gather steps or blocks where they pay on this path, otherwise dense panels: the compiler chose for the best path.</summary>
+    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+    {
+        if (path != Int8Path.Scalar && geometry.Groups == 1 && weights.Length == geometry.Outputs * geometry.Depth)
+        {
+            var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
+            var choice = SparseChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
+            if (choice.Pays)
+            {
+                return choice.Blocks is null ? Gather(geometry, weights, choice.Steps) : Blocks(geometry, weights, choice.Blocks, path);
+            }
+        }
+
+        return Dense(geometry, weights, path);
+    }
+
+    public static Int8Kernel<TEpilogue> Gather(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
+    {
+        Int8Kernel<TEpilogue> kernel = GatherKinds.Of(packed.Format) switch
+        {
+            GatherKind.Permute128 =>
+                new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermute128, Vector512<int>, TEpilogue>(geometry, weights, packed),
+            GatherKind.Permute64 =>
+                new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermute64, Vector512<int>, TEpilogue>(geometry, weights, packed),
+            GatherKind.Shuffle256Vnni =>
+                new GatherKernelInt8<Int8Lanes256<Int8Vnni>, GatherShuffle256, Vector256<int>, TEpilogue>(geometry, weights, packed),
+            GatherKind.Shuffle256 =>
+                new GatherKernelInt8<Int8Lanes256<Int8PairSafe>, GatherShuffle256, Vector256<int>, TEpilogue>(geometry, weights, packed),
+            _ => new GatherKernelInt8<Int8Lanes128<Int8PairSafe>, GatherShuffle128, Vector128<int>, TEpilogue>(geometry, weights, packed),
+        };
+        return packed.Format.Sorted ? new SettlingKernel<TEpilogue>(kernel, geometry) : kernel;
+    }
+
+    // 512 bits would make panels of 32 outputs, of which fewer are all zero.
+    public static Int8Kernel<TEpilogue> Blocks(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, BlockSteps packed, Int8Path path) => path switch
+    {
+        Int8Path.Avx512Vnni => new BlockKernelInt8<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights, packed),
+        Int8Path.Avx2Vnni => new BlockKernelInt8<Int8Lanes256<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights, packed),
+        Int8Path.Avx512 => new BlockKernelInt8<Int8Lanes256Wide<Int8Widening>, Vector256<int>, TEpilogue>(geometry, weights, packed),
+        Int8Path.Avx2 => new BlockKernelInt8<Int8Lanes256<Int8Widening>, Vector256<int>, TEpilogue>(geometry, weights, packed),
+        _ => new BlockKernelInt8<Int8Lanes128<Int8Widening>, Vector128<int>, TEpilogue>(geometry, weights, packed),
+    };
+
+    /// <summary>Weights of two values take a bit each, up to sixteen values four bits, where decoding is cheaper than fetching the weights themselves.</summary>
+    /// <remarks>Measured: a bit pays with 512-bit vectors or without VNNI, four bits with VNNI; with 256-bit VNNI both pay once the weights leave the L2 cache.
+    /// Layers of several rows use every weight more than once, so they expand them.</remarks>
+    public static Int8Kernel<TEpilogue> Codebook(Int8Geometry geometry, ReadOnlySpan<byte> indices, ReadOnlySpan<sbyte> codebook, Int8Path path)
+    {
+        const int MostRowsDecoded = 3;
+        const int L2Bytes = 1 << 20;
+        if (indices.Length != geometry.Outputs * geometry.Depth)
+        {
+            throw new ArgumentException($"{indices.Length} indices were given, {geometry.Outputs} x {geometry.Depth} are needed.", nameof(indices));
+        }
+
+        var weights = CodebookWeightsInt8.Expand(indices, codebook);
+        var isBinary = codebook.Length <= CodebookWeightsInt8.BinaryEntries;
+        var pays = geometry.Positions <= MostRowsDecoded && path switch
+        {
+            Int8Path.Avx512Vnni => true,
+            Int8Path.Avx2Vnni => weights.Length > L2Bytes,
+            Int8Path.Avx512 or Int8Path.Avx2 => isBinary,
+            _ => false,
+        };
+        return !pays ? Dense(geometry, weights, path)
+            : isBinary ? Sums(new BinaryPanelsInt8(geometry, indices, codebook, weights, path), path)
+            : Sums(new CodebookPanelsInt8(geometry, indices, codebook, weights, path), path);
+    }
+
+    public static Int8Kernel<TEpilogue> Depthwise(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+    {
+        if (geometry.InputsPerGroup != 1 || geometry.OutputsPerGroup != 1)
+        {
+            throw new ArgumentException("A depthwise convolution has one input and one output channel per group.");
+        }
+
+        return Sums(path == Int8Path.Scalar ? new Int8ScalarAccumulator(geometry, weights) : new DepthwiseTapsInt8(geometry, weights, path), path);
+    }
+
+    private static SummingKernel<TEpilogue> Sums(Int8Accumulator accumulator, Int8Path path) => new(accumulator, path.Level());
+}

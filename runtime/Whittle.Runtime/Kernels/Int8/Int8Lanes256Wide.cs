@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Whittle.Runtime.Quantization;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Eight lanes of int32 where AVX-512 gives 32 registers and two vectors of sums end as one.</summary>
+/// <typeparam name="TMultiply">How bytes are multiplied.</typeparam>
+internal readonly unsafe struct Int8Lanes256Wide<TMultiply> : IInt8Lanes<Vector256<int>>
+    where TMultiply : IInt8Multiply<Vector256<int>>
+{
+    public static int Lanes => 8;
+
+    public static bool ManyRegisters => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Load(void* source) => Vector256.Load((int*)source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Broadcast(byte* source) => Int8Lanes256<TMultiply>.Broadcast(source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> activations, Vector256<int> weights) =>
+        TMultiply.MultiplyAdd(sum, activations, weights);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Add(Vector256<int> left, Vector256<int> right) => left + right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> FlipSigns(Vector256<int> bytes) => Int8Lanes256<TMultiply>.FlipSigns(bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<int> vector, int* destination) => vector.Store(destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> Fold(Vector256<int> sums, int stride) => Int8Lanes256<TMultiply>.Fold(sums, stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void End<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.End(sums, output, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndPair<TEpilogue>(in TEpilogue epilogue, Vector256<int> first, Vector256<int> second, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.End(Vector512.Create(first, second), output, destination);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int count, int output, byte* destination)
+        where TEpilogue : struct, IInt8Epilogue => epilogue.EndFirst(sums.ToVector512Unsafe(), count, output, destination);
+}

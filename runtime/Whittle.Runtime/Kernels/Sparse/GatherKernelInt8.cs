@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Whittle.Runtime.Layouts;
+using Whittle.Runtime.Quantization;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>The loops over positions and blocks of a sparse layer in gather steps: fully connected layers and convolutions without groups.</summary>
+internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogue> : Int8Kernel<TEpilogue>
+    where TLanes : struct, IInt8Lanes<TVector>
+    where TGather : IByteGather<TVector>
+    where TVector : struct
+    where TEpilogue : struct, IInt8Epilogue
+{
+    private const int LargestWindow = 128;
+
+    // Fewer positions in a row have no tile.
+    private const int LeastTile = 4;
+
+    // The activations of a piece of a row stay in the L1 cache.
+    private const int ActivationBytes = 16 * 1024;
+    private readonly GatherWeightsInt8 _weights;
+    private readonly bool _halves;
+    private readonly bool _wide;
+    private readonly int _safePositions;
+    private readonly int _reach;
+    private readonly int _chunk;
+
+    public GatherKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
+        : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), packed.Format.Sorted ? packed.Order : null))
+    {
+        _weights = new GatherWeightsInt8(packed);
+        _wide = packed.Format.Window == LargestWindow;
+        _halves = !packed.Format.PairSafe && TLanes.Lanes == 16;
+        _reach = geometry.RunOffsets[^1] + geometry.RunLength;
+        _safePositions = geometry.PositionsThatMayRead(Math.Max(_reach, packed.Format.Window) - geometry.RunOffsets[^1]);
+        _chunk = Math.Max(8, ActivationBytes / Math.Max(1, geometry.PositionStride) / 8 * 8);
+    }
+
+    public override void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue)
+    {
+        if (signed)
+        {
+            Run<Int8Signed>(input, output, in epilogue);
+        }
+        else
+        {
+            Run<Int8Unsigned>(input, output, in epilogue);
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Run<TSign>(byte* input, byte* output, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var first = 0;
+        while (first < _safePositions)
+        {
+            var row = Math.Min(Math.Min(Geometry.RestOfRow(first), _chunk), _safePositions - first);
+            var x = input + Geometry.BaseOf(first);
+            if (row >= LeastTile)
+            {
+                Row<TSign>(x, row, output, in epilogue);
+            }
+            else
+            {
+                for (var i = 0; i < row; i++)
+                {
+                    One<TSign>(x + ((nint)i * Geometry.PositionStride), output + (i * OutputStride), in epilogue);
+                }
+            }
+
+            first += row;
+            output += row * OutputStride;
+        }
+
+        if (first < Geometry.Positions)
+        {
+            Last<TSign>(input, first, output, in epilogue);
+        }
+    }
+
+    private void Row<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var steps = _weights.Steps;
+        for (var block = _weights.Blocks; block < _weights.Blocks + _weights.Count; block++)
+        {
+            GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Row(
+                x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
+            steps = steps.Skip(block->Steps, _weights.StepBytes);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void One<TSign>(byte* x, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        if (!_halves)
+        {
+            GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
+        }
+        else if (_wide)
+        {
+            GatherTileVnni512<GatherPermute128, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
+        }
+        else
+        {
+            GatherTileVnni512<GatherPermute64, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
+        }
+    }
+
+    /// <summary>The last positions of an input that is narrower than a window.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Last<TSign>(byte* input, int first, byte* output, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var window = stackalloc byte[LargestWindow];
+        for (; first < Geometry.Positions; first++, output += OutputStride)
+        {
+            Buffer.MemoryCopy(input + Geometry.BaseOf(first), window, LargestWindow, _reach);
+            One<TSign>(window, output, in epilogue);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Whittle.Runtime.Weights.Decoding;
+
+/// <summary>Decodes a run of elements: the stored bytes of one element after the other.</summary>
+internal static class WeightRun
+{
+    /// <summary>Whether tensors of a stored type can be read as <typeparamref name="T"/>.</summary>
+    internal static bool CanRead<T>(WeightElementType type) => type switch
+    {
+        WeightElementType.Float32 => typeof(T) == typeof(float),
+        WeightElementType.Float16 => typeof(T) == typeof(Half) || typeof(T) == typeof(float),
+        WeightElementType.Int8 or WeightElementType.Int4 => typeof(T) == typeof(sbyte),
+        WeightElementType.UInt8 or WeightElementType.UInt4 => typeof(T) == typeof(byte),
+        WeightElementType.Int32 => typeof(T) == typeof(int),
+        WeightElementType.Int64 => typeof(T) == typeof(long),
+        WeightElementType.Float64 => typeof(T) == typeof(double),
+        WeightElementType.Bool => typeof(T) == typeof(bool),
+        _ => false,
+    };
+
+    /// <summary>The caller has checked the type (<see cref="CanRead{T}"/>) and that <paramref name="stored"/> is as long as the run.</summary>
+    internal static void Read<T>(WeightElementType type, ReadOnlySpan<byte> stored, Span<T> destination)
+        where T : unmanaged
+    {
+        switch (type)
+        {
+            case WeightElementType.Float16 when typeof(T) == typeof(float):
+                ReadHalves(stored, MemoryMarshal.Cast<T, float>(destination));
+                break;
+            case WeightElementType.Bool:
+                ReadBooleans(stored, MemoryMarshal.AsBytes(destination));
+                break;
+            case WeightElementType.Int4:
+                ReadNibbles(stored, MemoryMarshal.AsBytes(destination), signed: true);
+                break;
+            case WeightElementType.UInt4:
+                ReadNibbles(stored, MemoryMarshal.AsBytes(destination), signed: false);
+                break;
+            default:
+                stored.CopyTo(MemoryMarshal.AsBytes(destination));
+                if (!BitConverter.IsLittleEndian)
+                {
+                    Swap(destination);
+                }
+
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadHalves(ReadOnlySpan<byte> stored, Span<float> destination)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(stored[(2 * i)..]);
+        }
+    }
+
+    /// <summary>A <see cref="bool"/> whose byte is neither 0 nor 1 would behave oddly, so any other byte becomes 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadBooleans(ReadOnlySpan<byte> stored, Span<byte> destination)
+    {
+        for (var i = 0; i < destination.Length; i++)
+        {
+            destination[i] = stored[i] == 0 ? (byte)0 : (byte)1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadNibbles(ReadOnlySpan<byte> stored, Span<byte> destination, bool signed)
+    {
+        // (x ^ 8) - 8 extends the sign of four bits; with 0 for 8 it changes nothing.
+        var sign = signed ? 8 : 0;
+        for (var i = 0; i < destination.Length; i++)
+        {
+            var nibble = (stored[i >> 1] >> ((i & 1) * 4)) & 15;
+            destination[i] = unchecked((byte)((nibble ^ sign) - sign));
+        }
+    }
+
+    private static unsafe void Swap<T>(Span<T> values)
+        where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(values);
+        for (var i = 0; i < bytes.Length; i += sizeof(T))
+        {
+            bytes.Slice(i, sizeof(T)).Reverse();
+        }
+    }
+}
