@@ -91,11 +91,17 @@ public sealed class CompressionRun(Func<nn.Module<Tensor, Tensor>> create, Compr
         for (var i = 0; i < done; i++)
         {
             state.Network.eval();
-            random.manual_seed(recipe.SeedOf(i));
+            Seed(state, i);
             recipe.Stages[i].Restore(state);
         }
 
         StateTensors.Load(state, tensors);
+    }
+
+    private void Seed(CompressionState state, int stage)
+    {
+        state.Seed = recipe.SeedOf(stage);
+        random.manual_seed(state.Seed);
     }
 
     private StageReport RunStage(CompressionState state, int index, CheckpointFolder? folder, long bytes, CancellationToken cancellation)
@@ -106,7 +112,10 @@ public sealed class CompressionRun(Func<nn.Module<Tensor, Tensor>> create, Compr
 
         // In evaluation mode, as training leaves a network: a fresh one would draw random numbers in its dropouts.
         state.Network.eval();
-        random.manual_seed(recipe.SeedOf(index));
+
+        // What a restored stage put off draws random numbers, so it is done first.
+        _ = state.Training;
+        Seed(state, index);
         stage.Begin(state, new Trainer(state.Network, options).StepsFor(state.Training));
         var trainer = new Trainer(state.Network, options with { Teacher = options.Teacher ?? state.Teacher }) { Progress = progress };
         progress.Begin(trainer.StepsFor(state.Training));

@@ -12,11 +12,26 @@ namespace Whittle.Compression.Recipes;
 /// <param name="validation">What its error is measured on.</param>
 public sealed class CompressionState(nn.Module<Tensor, Tensor> network, TrainingSet training, TrainingSet validation)
 {
+    private Func<TrainingSet> _training = () => training;
+
     /// <summary>The network; stages that change its architecture replace it.</summary>
     public nn.Module<Tensor, Tensor> Network { get; set; } = network;
 
     /// <summary>What later stages train with; with a teacher's logits once a stage distils.</summary>
-    public TrainingSet Training { get; set; } = training;
+    public TrainingSet Training
+    {
+        get
+        {
+            var data = _training();
+            _training = () => data;
+            return data;
+        }
+
+        set => _training = () => value;
+    }
+
+    /// <summary>Seed of the stage that begins or is restored.</summary>
+    public int Seed { get; internal set; }
 
     /// <summary>What errors are measured on.</summary>
     public TrainingSet Validation => validation;
@@ -49,6 +64,14 @@ public sealed class CompressionState(nn.Module<Tensor, Tensor> network, Training
             var weights = WeightLayer.Of(Network).Select(layer => layer.Weight).ToList();
             return weights.Sum(weight => (double)weight.count_nonzero().item<long>()) / weights.Sum(weight => (double)weight.numel());
         }
+    }
+
+    /// <summary>Changes the training data when they are next asked for; a network that is only looked at never needs them.</summary>
+    public void ChangeTrainingLater(Func<TrainingSet, TrainingSet> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var before = _training;
+        _training = () => change(before());
     }
 
     /// <summary>Error on the validation data in percent, activations rounded where they are quantized.</summary>

@@ -12,7 +12,7 @@ internal static class NetworkFile
     /// <summary>Names and labels are those that samples/Digits expects.</summary>
     public static byte[] Write(CompressionState state) => OnnxExport.Write(state.Network, new ExportOptions
     {
-        InputShape = [1, .. state.Training.Inputs.shape[1..]],
+        InputShape = [1, .. state.Validation.Inputs.shape[1..]],
         Input = "image",
         Output = "scores",
         Name = "digits",

@@ -46,7 +46,7 @@ internal static class NetRecipes
                 Pruner = _ => new Pruner(new LampCriterion(), new SingleWeights(), new GlobalShare(net.Keep)),
             },
             new TrainStage { Name = "tune", Training = new TrainingOptions { Epochs = net.Epochs.Tune } },
-            new ShareStage { Name = "share", Training = new TrainingOptions { Epochs = net.Epochs.Share }, Sharing = net.Sharing },
+            new ShareStage { Name = "share", Training = net.Epochs.Share == 0 ? null : new TrainingOptions { Epochs = net.Epochs.Share }, Sharing = net.Sharing },
         ],
     };
 

@@ -23,7 +23,7 @@ internal sealed record NetSettings
     /// <summary>Share of weights that the smallest recipe keeps.</summary>
     public required double Keep { get; init; }
 
-    /// <summary>Epochs of pruning, tuning and sharing, over images and copies.</summary>
+    /// <summary>Epochs of pruning, tuning and sharing, over images and copies; shared values are not trained where their epochs are 0.</summary>
     public required (int Prune, int Tune, int Share) Epochs { get; init; }
 
     /// <summary>Learning rates of pruning, from and to.</summary>
@@ -69,7 +69,7 @@ internal sealed record NetSettings
         TeacherEpochs = 10,
         Copies = 2,
         Keep = 0.014,
-        Epochs = (3, 3, 1),
+        Epochs = (3, 1, 0),
         PruneRates = (2e-3, 1e-3),
         Sharing = new SharingOptions { Size = 16, BiasSize = 16 },
         PaperKeep = new Dictionary<string, double> { ["conv1"] = 0.66, ["conv2"] = 0.12, ["fc1"] = 0.08, ["fc2"] = 0.19 },

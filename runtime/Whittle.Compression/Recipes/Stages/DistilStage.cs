@@ -21,12 +21,24 @@ public sealed record DistilStage : CompressionStage
         ArgumentNullException.ThrowIfNull(state);
         var teacher = Teacher();
         CheckShapes(teacher, state);
-        var data = Enlarge?.Invoke(state.Training) ?? state.Training;
-        (state.Training, state.Teacher) = (Whittle.Compression.Training.Teacher.Label(teacher, data), Loss.Checked());
+        (state.Training, state.Teacher) = (Label(teacher, state.Training), Loss.Checked());
     }
 
     /// <inheritdoc/>
-    public override void Restore(CompressionState state) => Begin(state, 0);
+    public override void Restore(CompressionState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var seed = state.Seed;
+        state.Teacher = Loss.Checked();
+        state.ChangeTrainingLater(data =>
+        {
+            random.manual_seed(seed);
+            return Label(Teacher(), data);
+        });
+    }
+
+    private TrainingSet Label(nn.Module<Tensor, Tensor> teacher, TrainingSet data) =>
+        Whittle.Compression.Training.Teacher.Label(teacher, Enlarge?.Invoke(data) ?? data);
 
     private void CheckShapes(nn.Module<Tensor, Tensor> teacher, CompressionState state)
     {
