@@ -116,6 +116,7 @@ internal sealed class ModelBuilder
         string text => new() { Name = name, Kind = OnnxAttributeKind.String, String = text },
         int[] numbers => new() { Name = name, Kind = OnnxAttributeKind.Ints, Ints = Array.ConvertAll(numbers, number => (long)number) },
         float[] numbers => new() { Name = name, Kind = OnnxAttributeKind.Floats, Floats = numbers },
+        string[] texts => new() { Name = name, Kind = OnnxAttributeKind.Strings, Strings = texts },
         OnnxTensor tensor => new() { Name = name, Kind = OnnxAttributeKind.Tensor, Tensor = tensor },
         _ => throw new ArgumentException($"No attribute form for {value.GetType()}.", nameof(value)),
     };
