@@ -67,22 +67,25 @@ public static class DequantizeAccumulators
             var result = output.Slice(r * channels, channels);
             var rowSum = isCorrected ? rowSums[r] : 0;
             var done = 0;
-            if (isa >= IsaLevel.Avx512)
+            if (isa >= IsaLevel.Avx512 && row.Length - done >= Lanes512.Count)
             {
                 done = Blocks<Lanes512, Vector512<float>>(row, result, constants, rowSum, done);
             }
 
-            if (isa >= IsaLevel.Avx2)
+            if (isa >= IsaLevel.Avx2 && row.Length - done >= Lanes256.Count)
             {
                 done = Blocks<Lanes256, Vector256<float>>(row, result, constants, rowSum, done);
             }
 
-            if (isa >= IsaLevel.Vector128)
+            if (isa >= IsaLevel.Vector128 && row.Length - done >= Lanes128.Count)
             {
                 done = Blocks<Lanes128, Vector128<float>>(row, result, constants, rowSum, done);
             }
 
-            Scalar(row, result, constants, rowSum, done);
+            if (done < row.Length)
+            {
+                Scalar(row, result, constants, rowSum, done);
+            }
         }
     }
 

@@ -24,22 +24,25 @@ public static class DequantizeLinear
         Element8.CheckLength(output.Length, input.Length, nameof(output));
         // Each width does its whole blocks and leaves the rest to the next narrower one.
         var done = 0;
-        if (isa >= IsaLevel.Avx512)
+        if (isa >= IsaLevel.Avx512 && input.Length - done >= Lanes512.Count)
         {
             done = Blocks<Lanes512, Vector512<float>, T>(input, output, scale, zeroPoint, done);
         }
 
-        if (isa >= IsaLevel.Avx2)
+        if (isa >= IsaLevel.Avx2 && input.Length - done >= Lanes256.Count)
         {
             done = Blocks<Lanes256, Vector256<float>, T>(input, output, scale, zeroPoint, done);
         }
 
-        if (isa >= IsaLevel.Vector128)
+        if (isa >= IsaLevel.Vector128 && input.Length - done >= Lanes128.Count)
         {
             done = Blocks<Lanes128, Vector128<float>, T>(input, output, scale, zeroPoint, done);
         }
 
-        Scalar(input[done..], output[done..], scale, zeroPoint);
+        if (done < input.Length)
+        {
+            Scalar(input[done..], output[done..], scale, zeroPoint);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -27,22 +27,25 @@ public static class DynamicQuantizeLinear
         // Starting at zero widens the range to include it.
         float minimum = 0, maximum = 0;
         var done = 0;
-        if (isa >= IsaLevel.Avx512)
+        if (isa >= IsaLevel.Avx512 && input.Length - done >= Lanes512.Count)
         {
             done = Blocks<Lanes512, Vector512<float>>(input, ref minimum, ref maximum, done);
         }
 
-        if (isa >= IsaLevel.Avx2)
+        if (isa >= IsaLevel.Avx2 && input.Length - done >= Lanes256.Count)
         {
             done = Blocks<Lanes256, Vector256<float>>(input, ref minimum, ref maximum, done);
         }
 
-        if (isa >= IsaLevel.Vector128)
+        if (isa >= IsaLevel.Vector128 && input.Length - done >= Lanes128.Count)
         {
             done = Blocks<Lanes128, Vector128<float>>(input, ref minimum, ref maximum, done);
         }
 
-        Scalar(input[done..], ref minimum, ref maximum);
+        if (done < input.Length)
+        {
+            Scalar(input[done..], ref minimum, ref maximum);
+        }
         Parameters(minimum, maximum, out scale, out zeroPoint);
         QuantizeLinear.Run(input, output, scale, zeroPoint, isa);
     }

@@ -82,22 +82,25 @@ public static class QLinearAveragePool
         where T : unmanaged
     {
         var done = 0;
-        if (isa >= IsaLevel.Avx512)
+        if (isa >= IsaLevel.Avx512 && result.Length - done >= Lanes512.Count)
         {
             done = Blocks<Lanes512, Vector512<float>, T>(image, result, scales, window, done);
         }
 
-        if (isa >= IsaLevel.Avx2)
+        if (isa >= IsaLevel.Avx2 && result.Length - done >= Lanes256.Count)
         {
             done = Blocks<Lanes256, Vector256<float>, T>(image, result, scales, window, done);
         }
 
-        if (isa >= IsaLevel.Vector128)
+        if (isa >= IsaLevel.Vector128 && result.Length - done >= Lanes128.Count)
         {
             done = Blocks<Lanes128, Vector128<float>, T>(image, result, scales, window, done);
         }
 
-        Scalar(image, result, scales, window, done);
+        if (done < result.Length)
+        {
+            Scalar(image, result, scales, window, done);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -34,22 +34,25 @@ internal static class QLinearElementwise
 
         // Each width does its whole blocks and leaves the rest to the next narrower one.
         var done = 0;
-        if (isa >= IsaLevel.Avx512)
+        if (isa >= IsaLevel.Avx512 && output.Length - done >= Lanes512.Count)
         {
             done = Blocks<Lanes512, Vector512<float>, TOperator, T>(left, right, output, operation, done);
         }
 
-        if (isa >= IsaLevel.Avx2)
+        if (isa >= IsaLevel.Avx2 && output.Length - done >= Lanes256.Count)
         {
             done = Blocks<Lanes256, Vector256<float>, TOperator, T>(left, right, output, operation, done);
         }
 
-        if (isa >= IsaLevel.Vector128)
+        if (isa >= IsaLevel.Vector128 && output.Length - done >= Lanes128.Count)
         {
             done = Blocks<Lanes128, Vector128<float>, TOperator, T>(left, right, output, operation, done);
         }
 
-        Scalar(left, right, output, operation, done);
+        if (done < output.Length)
+        {
+            Scalar(left, right, output, operation, done);
+        }
     }
 
     /// <summary>Walks the output's rows; a stride is 0 where an operand is broadcast. The last dimension's strides must be 0 or 1.</summary>

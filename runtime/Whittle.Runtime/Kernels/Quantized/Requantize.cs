@@ -56,22 +56,25 @@ public static class Requantize
             var result = output.Slice(pixel * channels, channels);
             var rowSum = isCorrected ? rowSums[pixel] : 0;
             var done = 0;
-            if (isa >= IsaLevel.Avx512)
+            if (isa >= IsaLevel.Avx512 && row.Length - done >= Lanes512.Count)
             {
                 done = Blocks<Lanes512, Vector512<float>, T>(row, result, multipliers, weightZeroPoints, rowSum, outputZeroPoint, done);
             }
 
-            if (isa >= IsaLevel.Avx2)
+            if (isa >= IsaLevel.Avx2 && row.Length - done >= Lanes256.Count)
             {
                 done = Blocks<Lanes256, Vector256<float>, T>(row, result, multipliers, weightZeroPoints, rowSum, outputZeroPoint, done);
             }
 
-            if (isa >= IsaLevel.Vector128)
+            if (isa >= IsaLevel.Vector128 && row.Length - done >= Lanes128.Count)
             {
                 done = Blocks<Lanes128, Vector128<float>, T>(row, result, multipliers, weightZeroPoints, rowSum, outputZeroPoint, done);
             }
 
-            Scalar(row, result, multipliers, weightZeroPoints, rowSum, outputZeroPoint, done);
+            if (done < row.Length)
+            {
+                Scalar(row, result, multipliers, weightZeroPoints, rowSum, outputZeroPoint, done);
+            }
         }
     }
 
