@@ -43,7 +43,7 @@ public readonly struct RecurrentActivation(ActivationKind kind, float alpha, flo
                 Unary.Run(values, values, new Affine(alpha, 0f));
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such activation.");
+                throw new InvalidOperationException($"There is no activation {kind}.");
         }
     }
 
