@@ -34,6 +34,9 @@ public sealed class ExpansionContext(Graph graph, Node node)
     public Value[] CallOwn(string operatorType, Value?[] inputs, int results, params (string Name, object Value)[] attributes) =>
         Call(OperatorTable.WhittleDomain, operatorType, inputs, results, attributes);
 
+    /// <summary>The results of a copy of a body on values.</summary>
+    public Value[] Inline(IBody body, IReadOnlyList<Value> arguments) => body.Inline(graph, Node, arguments);
+
     /// <summary>The value under another shape.</summary>
     public Value Reshape(Value value, params int[] shape) =>
         value.Shape.SequenceEqual(shape) ? value : Call("Reshape", [value, Integers(Array.ConvertAll(shape, d => (long)d))], ("allowzero", 1L));

@@ -13,9 +13,15 @@ internal static class ShapeInference
     {
         foreach (var node in graph.Snapshot())
         {
-            RefuseOwnDomain(node);
-            Settle(graph, node);
+            SettleFromFile(graph, node);
         }
+    }
+
+    /// <summary>As <see cref="Settle"/>, for a node that a file holds.</summary>
+    public static void SettleFromFile(Graph graph, Node node)
+    {
+        RefuseOwnDomain(node);
+        Settle(graph, node);
     }
 
     /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up.</summary>
@@ -33,11 +39,17 @@ internal static class ShapeInference
             return;
         }
 
-        for (var i = 0; i < results.Length; i++)
+        // The values stay, for names may still be looked up: they become copies of the results.
+        var outputs = node.Outputs.ToArray();
+        for (var i = 0; i < outputs.Length; i++)
         {
-            if (results[i] is { } result && i < node.Outputs.Count && node.Outputs[i] is { } output)
+            if (results[i] is { } result && outputs[i] is { } output)
             {
-                graph.ReplaceUses(output, result);
+                var copy = new Node(node.Name, "Identity", "", OperatorTable.NewestOpset) { Origin = node.Origin };
+                copy.AddInput(result);
+                graph.InsertBefore(node, copy);
+                copy.AddOutput(output);
+                Settle(graph, copy);
             }
         }
 
@@ -64,12 +76,6 @@ internal static class ShapeInference
 
     private static Operator Find(Node node)
     {
-        if (node.Domain.Length == 0 && node.OperatorType is "If" or "Loop" or "Scan")
-        {
-            throw new ModelException(
-                ErrorIds.ControlFlow, node.Name, $"{node.OperatorType} is control flow, which is not supported.", "Export the model without it (unroll loops, fix conditions).");
-        }
-
         var op = OperatorTable.Find(node.Domain, node.OperatorType) ?? throw Unknown(node);
         if (node.Opset < op.MinimumOpset || node.Opset > op.MaximumOpset)
         {
