@@ -1,57 +1,50 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using Whittle.Analyzers.Models;
-using Whittle.Plan;
 
 namespace Whittle.Analyzers;
 
-/// <summary>Judges each compiled model by its plan. A plan that cannot be read, or has errors, is the generator's business.</summary>
+/// <summary>
+/// Judges each compiled model by its plan. Every finding is reported at the model's file; in C#, where it can be seen and fixed, each rule speaks once per model, as a
+/// suggestion, so that a build does not print it twice. A plan that cannot be read, or has errors, is the generator's business.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
 {
-    private const string PlanExtension = ".whittle.plan";
-
-    private static readonly IModelRule[] Rules = [new UnquantizedLayer(), new DenseZeros()];
-
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.Select(rule => rule.Descriptor).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ModelRules.All.Select(rule => rule.Descriptor).ToImmutableArray();
 
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterAdditionalFileAction(static file => Analyze(file));
+        context.RegisterCompilationStartAction(Start);
     }
 
-    private static void Analyze(AdditionalFileAnalysisContext context)
+    private static void Start(CompilationStartAnalysisContext context)
     {
-        if (!context.AdditionalFile.Path.EndsWith(PlanExtension, StringComparison.OrdinalIgnoreCase) ||
-            context.AdditionalFile.GetText(context.CancellationToken) is not { } text || Read(text) is not { Errors.Count: 0 } plan)
+        var provider = context.Options.AnalyzerConfigOptionsProvider;
+        var models = new List<JudgedModel>();
+        foreach (var (file, plan) in PlanFiles.Of(context.Options.AdditionalFiles, context.TryGetValue, context.CancellationToken))
         {
-            return;
-        }
-
-        // The user knows the model, not the plan in obj/.
-        var location = Location.Create(plan.ModelPath, default, default);
-        foreach (var rule in Rules)
-        {
-            foreach (var arguments in rule.Find(plan))
+            if (plan.Errors.Count == 0 && JudgedModel.Of(file, plan, new RuleOptions(provider.GlobalOptions, provider.GetOptions(file))) is { Findings.Count: > 0 } judged)
             {
-                context.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, location, arguments));
+                models.Add(judged);
             }
         }
+
+        if (models.Count > 0)
+        {
+            context.RegisterAdditionalFileAction(action => Report(action, models));
+            ModelPlaces.Register(context, models);
+        }
     }
 
-    private static ModelPlan? Read(SourceText text)
+    private static void Report(AdditionalFileAnalysisContext context, List<JudgedModel> models)
     {
-        try
+        foreach (var diagnostic in models.Where(model => model.File.Path == context.AdditionalFile.Path).SelectMany(model => model.AtModel()))
         {
-            return PlanReader.Read(text.ToString());
-        }
-        catch (PlanFormatException)
-        {
-            return null;
+            context.ReportDiagnostic(diagnostic);
         }
     }
 }

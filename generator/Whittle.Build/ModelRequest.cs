@@ -27,6 +27,9 @@ internal sealed record ModelRequest
     /// <summary>Folder that relative folders in metadata are seen from.</summary>
     public string ProjectDirectory { get; init; } = "";
 
+    /// <summary>What the item tells the analyzers about this model; nothing that is compiled depends on it.</summary>
+    public string Rules { get; init; } = "";
+
     /// <summary>File that holds this request as text. The build compiles the model again when it is newer than the plan.</summary>
     public string RequestFile { get; init; } = "";
 

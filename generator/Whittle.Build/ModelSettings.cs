@@ -28,6 +28,9 @@ internal static class ModelSettings
             Namespace = ClassNames.ToNamespace(rootNamespace),
             Settings = settings.All,
             ProjectDirectory = projectDirectory,
+
+            // The compiler's configuration files end a value at a semicolon.
+            Rules = item.GetMetadata("Rules").Replace(';', ','),
         };
         if ((CheckFile(item.ItemSpec, fullPath) ?? unreadable) is { } problem)
         {

@@ -23,6 +23,7 @@ internal static class RequestItems
         item.SetMetadataValueLiteral("Accessibility", request.Accessibility);
         item.SetMetadataValueLiteral("Dimensions", request.Dimensions);
         item.SetMetadataValueLiteral("ProjectDirectory", request.ProjectDirectory);
+        item.SetMetadataValueLiteral("Rules", request.Rules);
         item.SetMetadataValueLiteral("PlanFile", request.PlanFile);
         item.SetMetadataValueLiteral("WeightsFile", request.WeightsFile);
         item.SetMetadataValueLiteral("Resource", request.Resource);

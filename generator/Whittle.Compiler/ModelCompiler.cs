@@ -1,3 +1,4 @@
+using Whittle.Compiler.Analysis.Facts;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Importing;
 using Whittle.Compiler.Ir;
@@ -64,9 +65,11 @@ public static class ModelCompiler
         OnnxModel model = OnnxReader.Read(bytes, Path.GetDirectoryName(Path.GetFullPath(path)));
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
+        WrittenFacts written = ModelFacts.OfImported(graph);
         PassPipeline.Run(graph);
         LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
-        return PlanAssembler.Assemble(head with { Labels = Labels.Read(model).ToEquatable() }, graph, lowered, Resource(head, options));
+        head = head with { Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered) };
+        return PlanAssembler.Assemble(head, graph, lowered, Resource(head, options));
     }
 
     private static ModelPlan Head(string path, CompileOptions options, byte[] model) => new()

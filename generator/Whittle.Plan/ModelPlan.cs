@@ -38,6 +38,9 @@ public sealed record ModelPlan
 
     public EquatableArray<PlanLayer> Layers { get; init; }
 
+    /// <summary>What the compiler observed beyond the layers' own rows, for analyzers to judge.</summary>
+    public EquatableArray<PlanFact> Facts { get; init; }
+
     /// <summary>Estimated time of a prediction; null when there is no estimate.</summary>
     public PlanEstimate? Estimate { get; init; }
 

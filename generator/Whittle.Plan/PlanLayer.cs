@@ -15,6 +15,10 @@ public sealed record PlanLayer
     /// <summary>Shape of the weights as the kernel takes them (convolutions: outputs, height, width, inputs per group); empty when the layer has none.</summary>
     public EquatableArray<int> WeightShape { get; init; }
 
+    /// <summary>Number of weights: the product of <see cref="WeightShape"/>, 0 for a layer without.</summary>
+    public long Weights => WeightShape.Count == 0 ? 0 : WeightShape.Aggregate(1L, (product, dimension) => product * dimension);
+
+    /// <summary>Weights and bias.</summary>
     public long Parameters { get; init; }
 
     public long NonZeros { get; init; }

@@ -89,6 +89,11 @@ public static class PlanWriter
         {
             Line(text, $"accuracy {PlanNumbers.Write(accuracy.Share)} samples={Number(accuracy.Samples)} data={Quote(accuracy.Data)}");
         }
+
+        foreach (var fact in plan.Facts)
+        {
+            Line(text, $"fact {Name(fact.Kind)} {Quote(fact.Node)}{string.Concat(fact.Values.Select(value => $" {Name(value.Name)}={Quote(value.Value)}"))}");
+        }
     }
 
     private static void Memory(StringBuilder text, ModelPlan plan)

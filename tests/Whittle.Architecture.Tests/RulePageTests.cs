@@ -38,10 +38,43 @@ public sealed partial class RulePageTests
             .Concat(lines.Any(line => line.Contains(rule.Key + ": ", StringComparison.Ordinal) && line[0] != '#') ? [] : ["an example"])
         select $"{rule.Key}: {missing}");
 
+    /// <summary>With WHITTLE_UPDATE_DOCS=1 the tables are written: what is in short about a rule stays, a new one gets the first sentence of its cause.</summary>
     [Fact]
-    public void Index_ListsEveryPage() => Assert.Equal(
-        s_titles.OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"| [{rule.Key}]({rule.Key}.md) | {rule.Value} |"),
-        Lines(Index).Select(line => IndexRow().Match(line)).Where(match => match.Success).Select(match => match.Value));
+    public void Index_ListsEveryPage()
+    {
+        var path = Repository.FullPath(Index);
+        var expected = WithTables(File.ReadAllText(path));
+        if (Environment.GetEnvironmentVariable("WHITTLE_UPDATE_DOCS") == "1")
+        {
+            File.WriteAllText(path, expected);
+        }
+
+        Assert.Equal(expected, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Links_OfPagesToPages_LeadSomewhere() => Rule.Holds(
+        from file in Repository.Files
+        where file.StartsWith(Folder, StringComparison.Ordinal)
+        from Match link in Link().Matches(File.ReadAllText(Repository.FullPath(file)))
+        where !File.Exists(Path.Combine(Repository.FullPath(Folder), link.Groups[1].Value))
+        select $"{file}: {link.Groups[1].Value}");
+
+    /// <summary>The index with a table of the rules under every heading that names a range of ids, "(WHT1xxx)".</summary>
+    private static string WithTables(string index) => RangeTable().Replace(index, range =>
+    {
+        var known = range.Groups[3].Value.Split('\n').Select(line => KnownRow().Match(line)).Where(match => match.Success)
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
+        var rows = s_titles.Where(rule => rule.Key.StartsWith(range.Groups[2].Value, StringComparison.Ordinal)).OrderBy(rule => rule.Key, StringComparer.Ordinal)
+            .Select(rule => $"| [{rule.Key}]({rule.Key}.md) | {rule.Value} | {(known.TryGetValue(rule.Key, out var text) ? text : FirstCause(rule.Key))} |\n");
+        return $"{range.Groups[1].Value}\n| id | title | in short |\n|---|---|---|\n{string.Concat(rows)}";
+    });
+
+    private static string FirstCause(string id)
+    {
+        var text = File.ReadAllText(Repository.FullPath(Folder + id + ".md")).Split("## Cause")[1].Trim().ReplaceLineEndings(" ");
+        return FirstSentence().Match(text).Value;
+    }
 
     private static string[] Lines(string file) => File.ReadAllLines(Repository.FullPath(file));
 
@@ -51,6 +84,15 @@ public sealed partial class RulePageTests
     [GeneratedRegex(@"^(WHT\d{4}) *\| [^|]+ \| [^|]+ \| (.+)$")]
     private static partial Regex ReleaseRow();
 
-    [GeneratedRegex(@"^\| \[WHT\d{4}\][^|]*\| [^|]+ \|")]
-    private static partial Regex IndexRow();
+    [GeneratedRegex(@"(## [^\n]*\((WHT\d)xxx\)\n)\n\| id \|[^\n]*\n\|---[^\n]*\n((?:\|[^\n]*\n)*)")]
+    private static partial Regex RangeTable();
+
+    [GeneratedRegex(@"^\| \[(WHT\d{4})\][^|]*\| [^|]+ \| (.+) \|$")]
+    private static partial Regex KnownRow();
+
+    [GeneratedRegex(@"^.*?[.](?= |$)")]
+    private static partial Regex FirstSentence();
+
+    [GeneratedRegex(@"\]\(([^)#:]+)(?:#[^)]*)?\)")]
+    private static partial Regex Link();
 }

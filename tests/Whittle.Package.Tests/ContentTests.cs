@@ -8,6 +8,7 @@ public sealed class ContentTests(PackedPackage package)
     private static readonly string[] s_expected =
     [
         "README.md",
+        "analyzers/dotnet/cs/Whittle.Analyzers.CodeFixes.dll",
         "analyzers/dotnet/cs/Whittle.Analyzers.dll",
         "analyzers/dotnet/cs/Whittle.Generator.dll",
         "analyzers/dotnet/cs/Whittle.Plan.dll",

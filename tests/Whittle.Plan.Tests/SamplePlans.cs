@@ -37,6 +37,9 @@ internal static class SamplePlans
             Compressed = "pruned to 52 % zeros",
             WeightDeviation = new PlanDeviation(-0.5, 1e-9),
         }),
+        Facts = EquatableArray.Of(
+            new PlanFact(FactKinds.BadScale, "q \"1\"", ("operator", "QuantizeLinear"), ("what", "zero"), ("channels", 3)),
+            new PlanFact("of another version", "", ("of two words", 0.5), ("empty", ""))),
         Estimate = new PlanEstimate(2345, "a \"machine\""),
         OutputDeviations = EquatableArray.Of(new PlanOutputDeviation("y", new PlanDeviation(34.25, 0.001), 16, "seeded random input")),
         Accuracy = new PlanAccuracy(0.9875, 10000, "../data"),

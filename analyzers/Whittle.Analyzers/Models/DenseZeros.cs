@@ -1,22 +1,22 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Whittle.Plan;
 
 namespace Whittle.Analyzers.Models;
 
-/// <summary>WHT1002: more than half zeros, and a kernel that does not skip them.</summary>
-internal sealed class DenseZeros : IModelRule
+/// <summary>WHT1002: more than half zeros in a kind of layer that has no sparse kernel.</summary>
+internal sealed class DenseZeros : ModelRule
 {
-    private const int MinimumParameters = 1000;
+    public override DiagnosticDescriptor Descriptor => RuleDescriptors.DenseZeros;
 
-    public DiagnosticDescriptor Descriptor => RuleDescriptors.DenseZeros;
-
-    public IEnumerable<object[]> Find(ModelPlan plan) =>
+    public override IEnumerable<ModelFinding> Find(ModelPlan plan, RuleOptions options) =>
         from layer in plan.Layers
-        let weights = layer.WeightShape.Aggregate(1L, (product, dimension) => product * dimension)
-        where weights >= MinimumParameters && layer.NonZeros * 2 < weights && !layer.Kernel.StartsWith("Sparse", StringComparison.Ordinal)
-        select new object[]
-        {
-            plan.Model, layer.Name, (100.0 * (weights - layer.NonZeros) / weights).ToString("0.#", CultureInfo.InvariantCulture) + " %", layer.Kernel,
-        };
+        where layer.IsMostlyZero(options) && layer.Matters(plan, options) && SparseKernels.Without(layer)
+        let floatConvolution = layer.Kernel == "ConvolutionFloat"
+        let cure = floatConvolution ? "int8 convolutions skip zeros: quantize the model, or let the build do it (Quantize = int8)." : "Prune whole channels instead."
+        let finding = new ModelFinding(
+            $"{Percent(layer.ZeroShare())} of the {Text(layer.Weights)} weights of layer {Name(layer.Name)} are zeros, but its kernel ({layer.Kernel}) multiplies them all. {cure}",
+            (FactNames.Layer, layer.Name),
+            ("zeroShare", layer.ZeroShare()),
+            ("kernel", layer.Kernel))
+        select floatConvolution ? finding.CuredBy("Quantize", "int8") : finding;
 }

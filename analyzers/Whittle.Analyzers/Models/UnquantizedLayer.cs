@@ -1,22 +1,24 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Whittle.Plan;
 
 namespace Whittle.Analyzers.Models;
 
 /// <summary>WHT1001: float weights of a size that matters.</summary>
-internal sealed class UnquantizedLayer : IModelRule
+internal sealed class UnquantizedLayer : ModelRule
 {
-    /// <summary>Below this, int8 saves less than 3 KB, which is no reason to touch a model.</summary>
-    private const int MinimumParameters = 1000;
+    public override DiagnosticDescriptor Descriptor => RuleDescriptors.UnquantizedLayer;
 
-    public DiagnosticDescriptor Descriptor => RuleDescriptors.UnquantizedLayer;
-
-    public IEnumerable<object[]> Find(ModelPlan plan) =>
-        from layer in plan.Layers
-        let weights = layer.WeightShape.Aggregate(1L, (product, dimension) => product * dimension)
-        where layer.WeightType.IsFloat() && weights >= MinimumParameters && layer.StoredBytes > weights
-        select new object[] { plan.Model, layer.Name, Text(weights), Text(layer.StoredBytes), Text(weights) };
-
-    private static string Text(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    // Weights that share a few values are stored as a codebook and may be below a byte already; integers that became floats are WHT1003.
+    public override IEnumerable<ModelFinding> Find(ModelPlan plan, RuleOptions options)
+    {
+        var stored = new HashSet<string>(plan.Of(FactKinds.FloatActivations).Select(fact => fact.Node), StringComparer.Ordinal);
+        return from layer in plan.Layers
+               where layer.WeightType.IsFloat() && layer.StoredBytes > layer.Weights && layer.Matters(plan, options) && !stored.Contains(layer.Name)
+               select new ModelFinding(
+                   $"layer {Name(layer.Name)} has {Text(layer.Weights)} {layer.WeightType.Name()} weights, {Text(layer.StoredBytes)} bytes in the assembly; as int8 they take at most {Text(layer.Weights)}. "
+                   + "Quantize the model, or let the build do it (Quantize = int8).",
+                   (FactNames.Layer, layer.Name),
+                   (FactNames.Bytes, layer.StoredBytes),
+                   (FactNames.SavedBytes, layer.StoredBytes - layer.Weights)).CuredBy("Quantize", "int8");
+    }
 }

@@ -9,6 +9,7 @@ internal sealed class SectionReader(LineReader line)
     private readonly List<PlanPort> _outputs = [];
     private readonly List<string> _labels = [];
     private readonly List<PlanLayer> _layers = [];
+    private readonly List<PlanFact> _facts = [];
     private readonly List<PlanOutputDeviation> _deviations = [];
     private readonly List<PlanTensor> _tensors = [];
     private readonly List<PlanBuffer> _buffers = [];
@@ -39,6 +40,7 @@ internal sealed class SectionReader(LineReader line)
             Estimate = Perhaps("estimate", Estimate),
             OutputDeviations = Many("deviation", _deviations, OutputDeviation),
             Accuracy = Perhaps("accuracy", Accuracy),
+            Facts = Many("fact", _facts, Fact),
         };
         var (resource, bytes, hash) = One("weights", Weights);
         plan = plan with
@@ -131,6 +133,21 @@ internal sealed class SectionReader(LineReader line)
         Compressed = OptionalField("compressed", line.String) ?? "",
         WeightDeviation = line.Next(" sqnr=") ? Deviation() : null,
     };
+
+    private PlanFact Fact()
+    {
+        var kind = line.Name();
+        var node = Then(line.String);
+        var values = new List<PlanFactValue>();
+        while (line.Take(" "))
+        {
+            var name = line.Name();
+            line.Expect("=");
+            values.Add(new PlanFactValue(name, line.String()));
+        }
+
+        return new PlanFact(kind, node, values.ToEquatable());
+    }
 
     private PlanEstimate Estimate()
     {

@@ -89,25 +89,21 @@ internal sealed record LayerReport(
     string Compressed,
     PlanDeviation? WeightDeviation)
 {
-    public static LayerReport Of(PlanLayer layer)
-    {
-        var weights = layer.WeightShape.Aggregate(1L, (product, dimension) => product * dimension);
-        return new(
-            layer.Name,
-            layer.Operator,
-            [.. layer.WeightShape],
-            layer.WeightType.Name(),
-            layer.Parameters,
-            layer.WeightShape.Count == 0 || weights == 0 ? 0 : (double)(weights - layer.NonZeros) / weights,
-            layer.DistinctValues,
-            layer.StoredBytes,
-            layer.Macs,
-            layer.Kernel,
-            layer.Reason,
-            layer.Nanoseconds,
-            layer.Compressed,
-            layer.WeightDeviation);
-    }
+    public static LayerReport Of(PlanLayer layer) => new(
+        layer.Name,
+        layer.Operator,
+        [.. layer.WeightShape],
+        layer.WeightType.Name(),
+        layer.Parameters,
+        layer.Weights == 0 ? 0 : (double)(layer.Weights - layer.NonZeros) / layer.Weights,
+        layer.DistinctValues,
+        layer.StoredBytes,
+        layer.Macs,
+        layer.Kernel,
+        layer.Reason,
+        layer.Nanoseconds,
+        layer.Compressed,
+        layer.WeightDeviation);
 }
 
 /// <summary>Sums over the model.</summary>
