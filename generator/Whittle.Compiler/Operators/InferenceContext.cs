@@ -68,7 +68,7 @@ public sealed class InferenceContext(Node node)
     /// <summary>A shape, with an understandable error when a dimension is negative or the product is too large.</summary>
     public TensorShape MakeShape(int[] dimensions) => MakeShape(Array.ConvertAll(dimensions, d => (long)d));
 
-    private TensorShape MakeShape(long[] dimensions)
+    public TensorShape MakeShape(long[] dimensions)
     {
         try
         {

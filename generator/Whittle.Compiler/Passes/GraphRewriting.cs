@@ -1,4 +1,6 @@
+using Whittle.Compiler.Importing;
 using Whittle.Compiler.Ir;
+using Whittle.Plan;
 
 namespace Whittle.Compiler.Passes;
 
@@ -26,6 +28,11 @@ internal static class GraphRewriting
         graph.InsertBefore(place, node);
         return node.Output;
     }
+
+    /// <summary>The value in another element type, by a Cast before <paramref name="place"/> where it has another.</summary>
+    public static Value Converted(this Graph graph, Node place, Value value, ElementType type) => value.KnownType.Element == type
+        ? value
+        : graph.Insert(place, place, "Cast", "", [value], new NodeAttributes().Set("to", (long)ElementTypeMap.ToOnnx(type)));
 
     /// <summary>Takes a node out whose result equals another value.</summary>
     public static void Bypass(this Graph graph, Node node, Value equal)

@@ -13,6 +13,11 @@ internal sealed record LinearLayer(Node Node, Node Last, bool OutputsFirst, int 
 {
     public static LinearLayer? Match(Node node)
     {
+        if (node.Outputs[0]?.Type?.Element != Plan.ElementType.Float32)
+        {
+            return null;
+        }
+
         if (node.Is("MatMul") && node.Input(1).Shape.Rank == 2 && node.Input(0).Shape.Rank >= 2)
         {
             var outputs = node.Input(1).Shape[1];

@@ -24,13 +24,13 @@ internal sealed class ResizeAxes : NodePass
         var type = node.Output.KnownType.Element;
         var value = node.Input(0);
         var computed = type.IsFloat() || ResizeGeometry.Mode(context) == "nearest" ? type : ElementType.Float32;
-        value = Converted(graph, node, value, computed);
+        value = graph.Converted(node, value, computed);
         foreach (var axis in ResizeGeometry.Read(context).OrderBy(axis => axis.Output / (double)axis.Input).ThenBy(axis => axis.Axis))
         {
             value = Resized(graph, node, value, axis, ResizeTaps.Of(context, axis));
         }
 
-        graph.Bypass(node, Converted(graph, node, value, type));
+        graph.Bypass(node, graph.Converted(node, value, type));
         return true;
     }
 
@@ -52,8 +52,4 @@ internal sealed class ResizeAxes : NodePass
         var attributes = new NodeAttributes().Set("axis", (long)axis.Axis).Set("outside", node.Attributes.Float("extrapolation_value", 0));
         return graph.Insert(node, node, "ResizeAxis", OperatorTable.WhittleDomain, [.. inputs], attributes);
     }
-
-    private static Value Converted(Graph graph, Node node, Value value, ElementType type) => value.KnownType.Element == type
-        ? value
-        : graph.Insert(node, node, "Cast", "", [value], new NodeAttributes().Set("to", (long)Importing.ElementTypeMap.ToOnnx(type)));
 }

@@ -1,7 +1,7 @@
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Shape of a two-dimensional convolution as constants that the JIT sees; generated code declares one struct per distinct convolution.</summary>
-/// <remarks>Images are channels-last: input [Batch, InputHeight, InputWidth, Groups * ChannelsPerGroup], already padded; output
+/// <remarks>Images are channels-last: input [Batch, InputHeight, InputWidth, Groups * ChannelsPerGroup]; output
 /// [Batch, OutputHeight, OutputWidth, OutputChannels]. One-dimensional convolutions have height 1.</remarks>
 public interface IConvolutionShape
 {
@@ -33,4 +33,13 @@ public interface IConvolutionShape
     static abstract int OutputHeight { get; }
 
     static abstract int OutputWidth { get; }
+
+    /// <summary>Rows of zero points above the image that are not in memory. Only depthwise layers that requantize take borders; all others want padded images.</summary>
+    static virtual int PadTop => 0;
+
+    static virtual int PadLeft => 0;
+
+    static virtual int PadBottom => 0;
+
+    static virtual int PadRight => 0;
 }

@@ -16,6 +16,23 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
 
     public static int OutputBytes => 1;
 
+    /// <summary>One per output, with the input's zero point folded in.</summary>
+    public int* Bias => _bias;
+
+    /// <summary>One per output.</summary>
+    public float* Multipliers => _multipliers;
+
+    /// <summary>Least output less the zero point.</summary>
+    public float Low => _low;
+
+    /// <summary>Largest output less the zero point.</summary>
+    public float High => _high;
+
+    public int ZeroPoint => _zeroPoint;
+
+    /// <summary>Whether every multiplier is at least 0 and below 1, so that no product leaves int32.</summary>
+    public bool IsFraction { get; } = parameters.IsFraction;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(int sum, int output, byte* destination)
     {

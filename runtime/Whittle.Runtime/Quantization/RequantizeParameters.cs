@@ -20,6 +20,7 @@ internal sealed class RequantizeParameters
         BiasOfUnsigned = channels.FoldZeroPoint(bias, inputZeroPoint);
         BiasOfSigned = channels.FoldZeroPoint(bias, inputZeroPoint + SignOffset);
         Multipliers = channels.Spread(multipliers, optional: false, nameof(multipliers));
+        IsFraction = !multipliers.ContainsAnyExceptInRange(0, float.BitDecrement(1));
         ZeroPoint = outputZeroPoint;
         Minimum = minimum;
         Maximum = maximum;
@@ -30,6 +31,9 @@ internal sealed class RequantizeParameters
     public NativeBuffer<int> BiasOfSigned { get; }
 
     public NativeBuffer<float> Multipliers { get; }
+
+    /// <summary>Whether every multiplier is at least 0 and below 1.</summary>
+    public bool IsFraction { get; }
 
     public int ZeroPoint { get; }
 

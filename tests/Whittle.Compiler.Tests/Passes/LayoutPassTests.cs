@@ -3,6 +3,7 @@ using Whittle.Compiler.Passes;
 using Whittle.Compiler.Passes.Layers;
 using Whittle.Compiler.Passes.Layout;
 using Whittle.Compiler.Tests.Models;
+using Whittle.Onnx;
 
 namespace Whittle.Compiler.Tests.Passes;
 
@@ -47,6 +48,23 @@ public class LayoutPassTests
 
     [Fact]
     public void Transposition_BeforeASoftmax_Stays() => Image().Node("Transpose", "x", "a", ("perm", s_last)).Node("Softmax", "a", "y").Output("y").Keeps(new TransposePropagation());
+
+    [Theory]
+    [InlineData(2, 0, true)]
+    [InlineData(1, 0, false)]
+    [InlineData(2, 200, false)]
+    public void IntegerConvolution_HasABorderInTheKernel_WhereOneTakesIt(int group, byte weightZeroPoint, bool inKernel)
+    {
+        // A zero point of 200 leaves differences beyond int8, whose layers want padded images.
+        var channels = 2 / group;
+        var weights = OnnxTensor.FromBytes("w", [2, channels, 1, 3], new byte[6 * channels]);
+        var graph = new TestModel().Input("x", OnnxElementType.UInt8, 1, 2, 3, 4).Scalar("s", 1)
+            .Constant(OnnxTensor.FromBytes("z", [], [7])).Constant(weights).Constant(OnnxTensor.FromBytes("wz", [], [weightZeroPoint]))
+            .Node("QLinearConv", "x s z w s wz s z", "y", ("group", group), ("pads", new[] { 0, 1, 0, 1 })).Output("y", OnnxElementType.UInt8).Import();
+        new ChannelsLast().Run(graph);
+        Assert.Equal(inKernel ? 0 : 1, graph.Nodes.Count(node => node.OperatorType == "PadImage"));
+        Assert.Equal(inKernel ? [0, 1, 0, 1] : null, graph.Nodes.Single(node => node.OperatorType == "QLinearConv").Attributes.Ints("border"));
+    }
 
     [Fact]
     public void Convolution_GoesChannelsLast_WithABorder() => Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("pads", new[] { 1, 0, 1, 0 }), ("strides", new[] { 1, 2 })).Output("y").Gives(

@@ -46,6 +46,14 @@ public class ConvTests
         yield return Image("1-D, all attributes", [2, 4, 25], [6, 2, 3], ("group", 2), ("pads", new[] { 1, 3 }), ("strides", new[] { 2 }),
             ("dilations", new[] { 3 }));
         yield return Image("1-D depthwise, SAME_UPPER", [1, 8, 17], [8, 1, 3], ("group", 8), ("auto_pad", "SAME_UPPER"));
+        yield return Image("3-D", [1, 3, 6, 7, 8], [4, 3, 3, 2, 3]);
+        yield return Image("3-D, all attributes", [2, 4, 9, 8, 10], [6, 2, 3, 2, 3], ("group", 2), ("strides", new[] { 2, 1, 2 }), ("dilations", new[] { 1, 2, 3 }),
+            ("pads", new[] { 1, 0, 2, 0, 1, 1 }));
+        yield return new ModelCase("3-D then Relu", Convolution([1, 2, 5, 5, 5], [3, 2, 2, 2, 2], "c").Node("Relu", ["c"], ["y"]).Output("y"));
+        yield return new ModelCase("weights and bias computed", new ModelBuilder().Input("x", 1, 4, 9, 8).Input("w", 6, 2, 3, 3).Input("b", 6)
+            .Node("Conv", ["x", "w", "b"], ["y"], ("group", 2), ("pads", new[] { 1, 1, 1, 0 }), ("strides", new[] { 2, 1 })).Output("y"));
+        yield return new ModelCase("1-D, bias computed", new ModelBuilder().Input("x", 1, 4, 19).Input("b", 6).Weights("w", 6, 4, 3)
+            .Node("Conv", ["x", "w", "b"], ["y"]).Output("y"));
         yield return new ModelCase("without bias", new ModelBuilder().Input("x", 1, 3, 6, 6).Weights("w", 4, 3, 3, 3).Node("Conv", ["x", "w"], ["y"])
             .Output("y"));
         yield return new ModelCase("opset 11", new ModelBuilder(11).Input("x", 1, 3, 6, 6).Weights("w", 4, 3, 3, 3).Node("Conv", ["x", "w"], ["y"])

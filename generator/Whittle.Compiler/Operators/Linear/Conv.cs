@@ -1,9 +1,14 @@
 using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
+using Whittle.Compiler.Operators.Elementwise;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Linear;
 
-/// <summary>Convolution of [batch, channels, spatial …] over one or two spatial dimensions. The channels-last pass turns it into <see cref="ConvImage"/>.</summary>
+/// <summary>
+/// Convolution of [batch, channels, spatial …]. The channels-last pass turns floats with stored weights over one or two spatial dimensions into
+/// <see cref="ConvImage"/>; the rest runs window by window.
+/// </summary>
 internal sealed class Conv : Operator
 {
     public override string Name => "Conv";
@@ -14,9 +19,9 @@ internal sealed class Conv : Operator
     public static (ConvolutionGeometry Geometry, int[] Output) Resolve(InferenceContext context, int inputIndex, int weightIndex)
     {
         var (input, weights) = (context.Shape(inputIndex), context.Shape(weightIndex));
-        if (weights.Rank is not (3 or 4))
+        if (weights.Rank is < 3 or > 8)
         {
-            throw context.Unsupported($"its weights {weights} make it a convolution over {weights.Rank - 2} dimensions", "One and two spatial dimensions are supported.");
+            throw context.Unsupported($"its weights {weights} make it a convolution over {weights.Rank - 2} dimensions", "One to six spatial dimensions are supported.");
         }
 
         var kernel = weights.Skip(2).ToArray();
@@ -37,14 +42,46 @@ internal sealed class Conv : Operator
 
     public override void Infer(InferenceContext context)
     {
-        context.Require(0, ElementType.Float32);
-        context.Require(1, ElementType.Float32);
+        var type = context.Require(0, ElementType.Float32, ElementType.Float64, ElementType.Int32);
+        context.Require(1, type);
         var (_, output) = Resolve(context, 0, 1);
-        if (context.Has(2) && context.Require(2, ElementType.Float32) == ElementType.Float32 && context.Shape(2).Length != output[1])
+        CheckBias(context, type, output[1]);
+        context.SetOutput(0, type, output);
+    }
+
+    public override void Lower(LoweringContext context)
+    {
+        var inference = new InferenceContext(context.Node);
+        context.Step("ConvolutionWindows.Run", WindowArguments.Convolution(context, Resolve(inference, 0, 1).Geometry));
+        Limit(context);
+    }
+
+    /// <summary>Fails unless operand 2, where it is given, has one element per channel.</summary>
+    internal static void CheckBias(InferenceContext context, ElementType type, int channels)
+    {
+        if (context.Has(2) && context.Require(2, type) == type && context.Shape(2).Length != channels)
         {
-            throw context.Mismatch($"its bias {context.Shape(2)} does not fit {output[1]} channels", "Export the model again.");
+            throw context.Mismatch($"its bias {context.Shape(2)} does not fit {channels} channels", "Export the model again.");
+        }
+    }
+
+    /// <summary>The activation that was fused.</summary>
+    private static void Limit(LoweringContext context)
+    {
+        if (!context.Attributes.Has("minimum"))
+        {
+            return;
         }
 
-        context.SetOutput(0, ElementType.Float32, output);
+        var output = context.Output();
+        context.Step(
+            "Unary.Run",
+            new Argument("input", new Operand.Read(((Operand.Write)output).Storage)),
+            new Argument("output", output),
+            new Argument("operation", UnaryElementwise.Struct(
+                "Clip",
+                context.OutputType.Element,
+                ("minimum", new PlanValue.Float(context.Attributes.Float("minimum", 0))),
+                ("maximum", new PlanValue.Float(context.Attributes.Float("maximum", 0))))));
     }
 }

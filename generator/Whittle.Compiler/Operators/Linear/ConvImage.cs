@@ -9,7 +9,8 @@ namespace Whittle.Compiler.Operators.Linear;
 
 /// <summary>
 /// Convolution on channels-last, already padded images: operand [batch, height, width, channels], weights [outputs, kernelHeight, kernelWidth, channels / group],
-/// optional bias. Attributes strides, dilations, group, minimum and maximum (the fused activation).
+/// optional bias. Attributes strides, dilations, group, minimum and maximum (the fused activation); integer depthwise layers also have border (top, left,
+/// bottom, right), where the image is not padded and the kernel reads zero points around it.
 /// </summary>
 internal sealed class ConvImage : Operator
 {
@@ -23,7 +24,8 @@ internal sealed class ConvImage : Operator
     public static int[] OutputShape(TensorShape input, TensorShape weights, NodeAttributes attributes)
     {
         var (strides, dilations) = (attributes.Ints("strides")!, attributes.Ints("dilations")!);
-        int Positions(int d) => ((input[d + 1] - ((weights[d + 1] - 1) * dilations[d]) - 1) / strides[d]) + 1;
+        var border = attributes.Ints("border") ?? [0, 0, 0, 0];
+        int Positions(int d) => ((input[d + 1] + border[d] + border[d + 2] - ((weights[d + 1] - 1) * dilations[d]) - 1) / strides[d]) + 1;
         return [input[0], Positions(0), Positions(1), weights[0]];
     }
 
@@ -32,8 +34,8 @@ internal sealed class ConvImage : Operator
     {
         var (strides, dilations) = (context.Attributes.Ints("strides")!, context.Attributes.Ints("dilations")!);
         var output = OutputShape(input, weights, context.Attributes);
-        return context.ShapeStruct(
-            "IConvolutionShape",
+        (string Name, int Value)[] members =
+        [
             ("Batch", input[0]),
             ("InputHeight", input[1]),
             ("InputWidth", input[2]),
@@ -47,7 +49,12 @@ internal sealed class ConvImage : Operator
             ("DilationHeight", dilations[0]),
             ("DilationWidth", dilations[1]),
             ("OutputHeight", output[1]),
-            ("OutputWidth", output[2]));
+            ("OutputWidth", output[2]),
+        ];
+        return context.Attributes.Ints("border") is { } border
+            ? context.ShapeStruct(
+                "IConvolutionShape", [.. members, ("PadTop", border[0]), ("PadLeft", border[1]), ("PadBottom", border[2]), ("PadRight", border[3])])
+            : context.ShapeStruct("IConvolutionShape", members);
     }
 
     /// <summary>Multiply-accumulates of one prediction.</summary>

@@ -45,8 +45,10 @@ internal sealed class MatMul : Operator
 
     public override void Infer(InferenceContext context)
     {
-        context.Require(1, context.Require(0, ElementType.Float32));
-        context.SetOutput(0, ElementType.Float32, ProductShape(context, 0, 1));
+        var type = context.Require(
+            0, ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
+        context.Require(1, type);
+        context.SetOutput(0, type, ProductShape(context, 0, 1));
     }
 
     public override void Lower(LoweringContext context)
@@ -64,7 +66,7 @@ internal sealed class MatMul : Operator
         }
 
         context.Step(
-            "MatMulFloat.Run",
+            context.OutputType.Element == ElementType.Float32 ? "MatMulFloat.Run" : "MatMulNumber.Run",
             new Argument("left", context.Input(0)),
             new Argument("right", context.Input(1)),
             new Argument("output", context.Output()),

@@ -23,6 +23,11 @@ internal sealed class QLinearAveragePool : Operator
         Quantized.Check(context, 1, 2);
         Quantized.Check(context, 3, 4);
         var type = context.Require(0, ElementType.UInt8, ElementType.Int8);
+        if (context.Shape(0).Rank > 4)
+        {
+            throw context.Unsupported($"it pools over {context.Shape(0).Rank - 2} dimensions", "One and two spatial dimensions are supported.");
+        }
+
         context.SetOutput(0, type, [.. context.Shape(0).Take(2), .. WindowPool.Geometry(context).Output]);
     }
 }

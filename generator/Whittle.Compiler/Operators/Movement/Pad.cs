@@ -65,13 +65,7 @@ internal sealed class Pad : Operator
 
     public override void Lower(LoweringContext context)
     {
-        if (context.Has(2) && context.Constant(2) is null)
-        {
-            throw context.Unsupported("its value is computed at run time", "Use a constant value.");
-        }
-
         var type = context.Type(0).Element;
-        var value = context.Constant(2)?.ToDoubles()[0] ?? context.Attributes.Float("value", 0);
         context.Step(
             "Pad.Run",
             new Argument("input", context.Input(0)),
@@ -80,7 +74,7 @@ internal sealed class Pad : Operator
             new Argument("padsBefore", context.Attributes.Ints("whittle.before")!),
             new Argument("padsAfter", context.Attributes.Ints("whittle.after")!),
             new Argument("mode", new PlanValue.Symbol(Modes[context.Attributes.String("mode", "constant")])),
-            new Argument("value", Literals.Of(type, value)));
+            new Argument("value", context.Has(2) ? context.Element(2) : Literals.Of(type, context.Attributes.Float("value", 0))));
     }
 
     private static (int[] Before, int[] After) Pads(InferenceContext context)

@@ -4,7 +4,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Normalization;
 
-/// <summary>(x − mean) / √(variance + epsilon) · scale + bias per channel (axis 1), with stored statistics. Usually folded into the layer before it.</summary>
+/// <summary>(x − mean) / √(variance + epsilon) · scale + bias per channel (axis 1), with given statistics. Stored ones are usually folded into the layer before it.</summary>
 internal sealed class BatchNormalization : Operator
 {
     public override string Name => "BatchNormalization";
@@ -59,8 +59,23 @@ internal sealed class BatchNormalization : Operator
 
     public override void Lower(LoweringContext context)
     {
-        var affine = Affine(context.Node) ?? throw context.Unsupported("its statistics are computed at run time", "Export the model for inference.");
         var shape = context.Type(0).Shape;
+        if (Affine(context.Node) is not { } affine)
+        {
+            context.Step(
+                "BatchNormalization.Run",
+                new Argument("input", context.Input(0)),
+                new Argument("output", context.Output()),
+                new Argument("scale", context.Input(1)),
+                new Argument("bias", context.Input(2)),
+                new Argument("mean", context.Input(3)),
+                new Argument("variance", context.Input(4)),
+                new Argument("outer", shape[0]),
+                new Argument("inner", shape.Product(2, shape.Rank)),
+                new Argument("epsilon", context.Attributes.Float("epsilon", 1e-5f)));
+            return;
+        }
+
         var channels = new TensorShape(affine.Scale.Length);
         context.Step(
             "ScaleShift.Run",

@@ -1,4 +1,6 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
+using Whittle.Compiler.Passes.Layout;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
@@ -18,11 +20,10 @@ internal sealed class ConvInteger : Operator
         context.Require(1, ElementType.UInt8, ElementType.Int8);
         var output = Conv.Resolve(context, 0, 1).Output;
         MatMulInteger.CheckZeroPoints(context, output[1]);
-        if (context.Has(3) && context.Constant(3) is null)
-        {
-            throw context.Unsupported("the zero point of its weights is computed at run time", "Store it in the model.");
-        }
-
         context.SetOutput(0, ElementType.Int32, output);
     }
+
+    public override Value?[]? Expand(ExpansionContext context) => ImageForm.Exists(context.Node)
+        ? null
+        : [IntegerConvolution.Of(context, context.Node.InputOrNull(2), 1, context.Node.InputOrNull(3), null)];
 }

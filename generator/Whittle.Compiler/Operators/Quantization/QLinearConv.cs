@@ -1,4 +1,6 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators.Linear;
+using Whittle.Compiler.Passes.Layout;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
@@ -25,11 +27,21 @@ internal sealed class QLinearConv : Operator
             throw context.Mismatch($"its bias {context.Shape(8)} does not fit {output[1]} channels", "Export the model again.");
         }
 
-        if (context.Has(8) && context.Constant(8) is null)
+        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), output);
+    }
+
+    /// <summary>The exact sums, then one multiplication, rounding and zero point, as the layer does it.</summary>
+    public override Value?[]? Expand(ExpansionContext context)
+    {
+        if (ImageForm.Exists(context.Node))
         {
-            throw context.Unsupported("its bias is computed at run time", "Store it in the model.");
+            return null;
         }
 
-        context.SetOutput(0, context.Require(7, ElementType.UInt8, ElementType.Int8), output);
+        var sums = IntegerConvolution.Of(context, context.Input(2), 3, context.Input(5), context.Node.InputOrNull(8));
+        var scale = context.Call("Mul", [context.Reshape(context.Input(1)), context.Input(4)]);
+        var multiplier = IntegerConvolution.PerChannel(context, context.Call("Div", [scale, context.Reshape(context.Input(6))]), sums.Shape.Rank - 2);
+        var scaled = context.Call("Mul", [context.Call("Cast", [sums], ("to", 1L)), multiplier]);
+        return [context.Call("QuantizeLinear", [scaled, context.Number(1, ElementType.Float32), context.Reshape(context.Input(7))])];
     }
 }

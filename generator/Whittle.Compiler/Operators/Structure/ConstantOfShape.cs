@@ -1,4 +1,5 @@
 using Whittle.Compiler.Ir;
+using Whittle.Compiler.Lowering;
 
 namespace Whittle.Compiler.Operators.Structure;
 
@@ -27,6 +28,10 @@ internal sealed class ConstantOfShape : Operator
         var type = node.Output.KnownType;
         return [Value(node).Pick(type.Shape, new int[type.Length])];
     }
+
+    /// <summary>A tensor too large to be stored is filled at every call.</summary>
+    public override void Lower(LoweringContext context) =>
+        context.Step("Fill.Run", new Argument("output", context.Output()), new Argument("value", Literals.Of(Value(context.Node))));
 
     private static Tensor Value(Node node) => node.Attributes.Tensor("value") ?? Tensor.FromFloats(new TensorShape(1), [0]);
 }

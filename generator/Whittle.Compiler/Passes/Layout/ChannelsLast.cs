@@ -3,12 +3,13 @@ using Whittle.Compiler.Operators;
 using Whittle.Compiler.Operators.Linear;
 using Whittle.Compiler.Operators.Movement;
 using Whittle.Compiler.Operators.Pooling;
+using Whittle.Compiler.Operators.Quantization;
 
 namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
 /// Convolutions and pools become their channels-last forms between two transpositions; one-dimensional ones get a height of 1. Pads of convolutions become
-/// an explicit border. The transpositions meet and cancel in <see cref="TransposePropagation"/>.
+/// an explicit border, except where the kernel reads zero points around the image by itself. The transpositions meet and cancel in <see cref="TransposePropagation"/>.
 /// </summary>
 internal sealed class ChannelsLast : NodePass
 {
@@ -21,10 +22,10 @@ internal sealed class ChannelsLast : NodePass
     {
         var image = (node.Domain, node.OperatorType) switch
         {
-            ("", "Conv") => Convolution(graph, node, 1),
-            ("", "ConvInteger") => Convolution(graph, node, 1),
+            _ when !ImageForm.Exists(node) => null,
+            ("", "Conv" or "ConvInteger") => Convolution(graph, node, 1),
             ("", "QLinearConv") => Convolution(graph, node, 3),
-            ("", "MaxPool" or "AveragePool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
+            ("", "MaxPool" or "AveragePool" or "LpPool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
             ("", "GlobalMaxPool" or "GlobalAveragePool") or (OperatorTable.MicrosoftDomain, "QLinearGlobalAveragePool") => GlobalPool(graph, node),
             _ => null,
         };
@@ -41,23 +42,42 @@ internal sealed class ChannelsLast : NodePass
     private static Value Convolution(Graph graph, Node node, int weightIndex)
     {
         var context = new InferenceContext(node);
-        var weights = node.Input(weightIndex).Constant ?? throw context.Unsupported("its weights are computed at run time", "Store the weights in the model.");
+        var weights = node.Input(weightIndex).Constant!;
         var geometry = Conv.Resolve(context, 0, weightIndex).Geometry.AsImage();
-        var image = WithBorder(graph, node, Image(graph, node, node.Input(0)), geometry);
+        var attributes = Attributes(node, geometry, ["group", "minimum", "maximum"]);
+        var image = Image(graph, node, node.Input(0));
+        if (geometry.PadsBefore.Concat(geometry.PadsAfter).Any(pad => pad != 0))
+        {
+            if (KernelHasBorders(node))
+            {
+                attributes.Set("border", Longs([.. geometry.PadsBefore, .. geometry.PadsAfter]));
+            }
+            else
+            {
+                image = WithBorder(graph, node, image, geometry);
+            }
+        }
+
         var square = weights.Shape.Rank == 4 ? weights : weights.Reshape(new TensorShape(weights.Shape[0], weights.Shape[1], 1, weights.Shape[2]));
         var inputs = node.Inputs.ToArray();
         inputs[0] = image;
         inputs[weightIndex] = graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(square, [0, 2, 3, 1]));
-        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["group", "minimum", "maximum"]));
+        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, attributes);
     }
+
+    /// <summary>Depthwise kernels that requantize do without a padded copy of the image.</summary>
+    private static bool KernelHasBorders(Node node) =>
+        node.OperatorType == "QLinearConv"
+        && node.InputOrNull(2) is null or { IsConstant: true }
+        && node.Input(3).Constant is { } weights
+        && weights.Shape[1] == 1
+        && node.Attributes.Int("group", 1) is > 1 and var groups
+        && groups == weights.Shape[0]
+        && Quantized.TryRead(node, 4, 5) is { } scale
+        && IntegerWeights.Fold(weights, scale.ZeroPoints).Excess.Count == 0;
 
     private static Value WithBorder(Graph graph, Node node, Value image, ConvolutionGeometry geometry)
     {
-        if (geometry.PadsBefore.Concat(geometry.PadsAfter).All(pad => pad == 0))
-        {
-            return image;
-        }
-
         // A border of the zero point is a border of real zeros.
         var zero = node.OperatorType is "QLinearConv" or "ConvInteger" ? node.InputOrNull(2) : null;
         var attributes = Attributes(node, geometry, []).Set("value", (float)(zero?.Constant?.ToDoubles()[0] ?? 0));
@@ -69,7 +89,7 @@ internal sealed class ChannelsLast : NodePass
     {
         var geometry = WindowPool.Geometry(new InferenceContext(node)).AsImage();
         Value?[] inputs = [Image(graph, node, node.Input(0)), .. node.Inputs.Skip(1)];
-        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["count_include_pad"]));
+        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, Attributes(node, geometry, ["count_include_pad", "p"]));
     }
 
     private static Value GlobalPool(Graph graph, Node node)

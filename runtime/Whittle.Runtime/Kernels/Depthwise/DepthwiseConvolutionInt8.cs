@@ -1,5 +1,3 @@
-using Whittle.Runtime.Quantization;
-
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>An int8 convolution of every channel by itself, whose output has eight bits again.</summary>
@@ -37,7 +35,7 @@ public sealed class DepthwiseConvolutionInt8<TShape> : RequantizingLayer
         int maximum,
         Int8Path path)
         : base(
-            Int8Kernels<RequantizeEpilogue>.Depthwise(Int8Geometry.OfConvolution<TShape>(), weights, path),
+            new DepthwiseKernelInt8(Int8Geometry.OfConvolution<TShape>(withBorders: true), DepthwiseWindow.Of<TShape>(), weights, inputZeroPoint, path),
             bias,
             inputZeroPoint,
             multipliers,

@@ -16,7 +16,7 @@ public sealed class DepthwiseConvolutionInt8Accumulate<TShape> : AccumulatingLay
     }
 
     internal DepthwiseConvolutionInt8Accumulate(ReadOnlySpan<sbyte> weights, ReadOnlySpan<int> bias, Int8Path path)
-        : base(Int8Kernels<AccumulateEpilogue>.Depthwise(Int8Geometry.OfConvolution<TShape>(), weights, path), bias)
+        : base(Int8Kernels<AccumulateEpilogue>.Depthwise<TShape>(weights, path), bias)
     {
     }
 }

@@ -28,7 +28,7 @@ public sealed class DepthwiseConvolutionInt8Dynamic<TShape> : DynamicLayer
         float minimum,
         float maximum,
         Int8Path path)
-        : base(Int8Kernels<DynamicEpilogue>.Depthwise(Int8Geometry.OfConvolution<TShape>(), weights, path), weightScales, sumBias, bias, minimum, maximum)
+        : base(Int8Kernels<DynamicEpilogue>.Depthwise<TShape>(weights, path), weightScales, sumBias, bias, minimum, maximum)
     {
     }
 }

@@ -2,103 +2,113 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>The inner loops of depthwise int8 layers: one block of channels along a row.</summary>
-/// <remarks>A step interleaves the bytes of four taps, so that each lane holds one channel's four activations.</remarks>
-internal static unsafe class DepthwiseTileInt8<TLanes, TVector, TSign>
-    where TLanes : IInt8Shuffle<TVector>
+/// <summary>Depthwise positions of any kernel: a step interleaves the bytes of four taps, wherever they lie, so that each lane holds one channel's
+/// four activations.</summary>
+/// <remarks>Where a vector holds fewer than all its bytes' channels, it holds several positions. The last of them may repeat positions of the ones before;
+/// of fewer positions than a vector holds, all its parts are the same one.</remarks>
+internal static unsafe class DepthwiseTileInt8<TLanes, TVector, TSign, TPart>
+    where TLanes : struct, IDepthwiseLanes<TVector>
     where TVector : struct
     where TSign : IInt8Sign
+    where TPart : struct, IDepthwisePart
 {
-    /// <summary>Any kernel: all steps of a position, then the next position.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Row(byte* x, int count, nint positionStride, int* tapOffsets, int steps, sbyte* weights, int* y, nint sumStride)
+    private static int Parts
     {
-        for (; count > 0; count--, x += positionStride, y += sumStride)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Bytes / TPart.Channels;
+    }
+
+    /// <summary>Requantizes positions of a row.</summary>
+    /// <param name="taps">What each slot reads for the first position.</param>
+    /// <param name="steps">Steps of four slots.</param>
+    /// <param name="step">Bytes from a position's taps to the next one's.</param>
+    /// <param name="count">Number of positions, at least one.</param>
+    /// <param name="block">Weights and parameters.</param>
+    /// <param name="range">The output's range.</param>
+    /// <param name="y">Output of the first position.</param>
+    /// <param name="outputStep">Bytes from an output to the next one's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Requantize(
+        byte** taps, int steps, nint step, int count, in DepthwiseBlock block, in DepthwiseRange range, byte* y, nint outputStep)
+    {
+        var part = TPart.Channels;
+        var advance = count < Parts ? 1 : Parts;
+        var spread = count < Parts ? 0 : step;
+        var outputSpread = count < Parts ? 0 : outputStep;
+        var high = TLanes.Fill(range.High);
+        var zeroPoint = TLanes.Fill(range.ZeroPoint);
+        var minimum = TLanes.Fill(range.Minimum);
+        var flip = TLanes.Fill(range.Flip);
+        for (var i = 0; ; i = Math.Min(i + advance, count - advance))
+        {
+            var a0 = TLanes.LoadParameters(block.Bias, 0, part);
+            var a1 = TLanes.LoadParameters(block.Bias, 1, part);
+            var a2 = TLanes.LoadParameters(block.Bias, 2, part);
+            var a3 = TLanes.LoadParameters(block.Bias, 3, part);
+            Add(taps, steps, i * step, spread, block.Weights, ref a0, ref a1, ref a2, ref a3);
+            var m0 = TLanes.LoadParameters(block.Multipliers, 0, part);
+            var m1 = TLanes.LoadParameters(block.Multipliers, 1, part);
+            var m2 = TLanes.LoadParameters(block.Multipliers, 2, part);
+            var m3 = TLanes.LoadParameters(block.Multipliers, 3, part);
+            TLanes.StoreParts(TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip), y + (i * outputStep), outputSpread, part);
+            if (i + advance == count)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>The sums of positions of a row, without bias.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Sum(byte** taps, int steps, nint step, int count, sbyte* weights, int* y, nint sumStep)
+    {
+        var part = TPart.Channels;
+        var advance = count < Parts ? 1 : Parts;
+        var spread = count < Parts ? 0 : step;
+        var sumSpread = count < Parts ? 0 : sumStep;
+        for (var i = 0; ; i = Math.Min(i + advance, count - advance))
         {
             TVector a0 = default, a1 = default, a2 = default, a3 = default;
-            var w = weights;
-            var taps = tapOffsets;
-            for (var step = steps; step > 0; step--, taps += 4, w += TLanes.Lanes * 16)
+            Add(taps, steps, i * step, spread, weights, ref a0, ref a1, ref a2, ref a3);
+            var sums = y + (i * sumStep);
+            TLanes.StoreSums(a0, sums, sumSpread, 0, part);
+            TLanes.StoreSums(a1, sums, sumSpread, 1, part);
+            TLanes.StoreSums(a2, sums, sumSpread, 2, part);
+            TLanes.StoreSums(a3, sums, sumSpread, 3, part);
+            if (i + advance == count)
             {
-                Interleave(x + taps[0], x + taps[1], x + taps[2], x + taps[3], out var v0, out var v1, out var v2, out var v3);
-                a0 = MultiplyAdd(a0, v0, w, 0);
-                a1 = MultiplyAdd(a1, v1, w, 1);
-                a2 = MultiplyAdd(a2, v2, w, 2);
-                a3 = MultiplyAdd(a3, v3, w, 3);
+                return;
             }
-
-            Store(a0, a1, a2, a3, y);
         }
     }
 
-    /// <summary>Kernels of three columns, each one step, where a position's columns are its left neighbour's moved by one: a column is interleaved
-    /// once and added to three positions, the one that it completes (m, right column), the next (n, middle) and the one after (left).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void RollingRow(byte* x, int count, nint columnStride, int* tapOffsets, sbyte* w, int* y, nint sumStride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(
+        byte** taps, int steps, nint offset, nint spread, sbyte* w, ref TVector a0, ref TVector a1, ref TVector a2, ref TVector a3)
     {
-        nint row0 = tapOffsets[0], row1 = tapOffsets[1], row2 = tapOffsets[2], row3 = tapOffsets[3];
-        TVector zero = default;
-        Interleave(x + row0, x + row1, x + row2, x + row3, out var v0, out var v1, out var v2, out var v3);
-        var m0 = MultiplyAdd(zero, v0, w, 0);
-        var m1 = MultiplyAdd(zero, v1, w, 1);
-        var m2 = MultiplyAdd(zero, v2, w, 2);
-        var m3 = MultiplyAdd(zero, v3, w, 3);
-        x += columnStride;
-        Interleave(x + row0, x + row1, x + row2, x + row3, out v0, out v1, out v2, out v3);
-        m0 = MultiplyAdd(m0, v0, w, 4);
-        m1 = MultiplyAdd(m1, v1, w, 5);
-        m2 = MultiplyAdd(m2, v2, w, 6);
-        m3 = MultiplyAdd(m3, v3, w, 7);
-        var n0 = MultiplyAdd(zero, v0, w, 0);
-        var n1 = MultiplyAdd(zero, v1, w, 1);
-        var n2 = MultiplyAdd(zero, v2, w, 2);
-        var n3 = MultiplyAdd(zero, v3, w, 3);
-        for (; count > 0; count--, y += sumStride)
+        var bytes = TLanes.Bytes;
+        for (; steps > 0; steps--, taps += 4, w += bytes * 4)
         {
-            x += columnStride;
-            Interleave(x + row0, x + row1, x + row2, x + row3, out v0, out v1, out v2, out v3);
-            Store(MultiplyAdd(m0, v0, w, 8), MultiplyAdd(m1, v1, w, 9), MultiplyAdd(m2, v2, w, 10), MultiplyAdd(m3, v3, w, 11), y);
-            m0 = MultiplyAdd(n0, v0, w, 4);
-            m1 = MultiplyAdd(n1, v1, w, 5);
-            m2 = MultiplyAdd(n2, v2, w, 6);
-            m3 = MultiplyAdd(n3, v3, w, 7);
-            n0 = MultiplyAdd(zero, v0, w, 0);
-            n1 = MultiplyAdd(zero, v1, w, 1);
-            n2 = MultiplyAdd(zero, v2, w, 2);
-            n3 = MultiplyAdd(zero, v3, w, 3);
+            TLanes.Interleave(
+                Load(taps[0] + offset, spread),
+                Load(taps[1] + offset, spread),
+                Load(taps[2] + offset, spread),
+                Load(taps[3] + offset, spread),
+                out var v0,
+                out var v1,
+                out var v2,
+                out var v3);
+            a0 = TLanes.MultiplyAdd(a0, v0, TLanes.Load(w));
+            a1 = TLanes.MultiplyAdd(a1, v1, TLanes.Load(w + bytes));
+            a2 = TLanes.MultiplyAdd(a2, v2, TLanes.Load(w + (2 * bytes)));
+            a3 = TLanes.MultiplyAdd(a3, v3, TLanes.Load(w + (3 * bytes)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Interleave(byte* x0, byte* x1, byte* x2, byte* x3, out TVector v0, out TVector v1, out TVector v2, out TVector v3)
+    private static TVector Load(byte* x, nint spread)
     {
-        var t0 = Load(x0);
-        var t1 = Load(x1);
-        var t2 = Load(x2);
-        var t3 = Load(x3);
-        var low01 = TLanes.InterleaveLowBytes(t0, t1);
-        var low23 = TLanes.InterleaveLowBytes(t2, t3);
-        var high01 = TLanes.InterleaveHighBytes(t0, t1);
-        var high23 = TLanes.InterleaveHighBytes(t2, t3);
-        v0 = TLanes.InterleaveLowPairs(low01, low23);
-        v1 = TLanes.InterleaveHighPairs(low01, low23);
-        v2 = TLanes.InterleaveLowPairs(high01, high23);
-        v3 = TLanes.InterleaveHighPairs(high01, high23);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Load(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Load(x)) : TLanes.Load(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector MultiplyAdd(TVector sum, TVector x, sbyte* weights, int vector) =>
-        TLanes.MultiplyAdd(sum, x, TLanes.Load(weights + (vector * TLanes.Lanes * 4)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(TVector a0, TVector a1, TVector a2, TVector a3, int* y)
-    {
-        TLanes.StoreSplit(a0, y);
-        TLanes.StoreSplit(a1, y + 4);
-        TLanes.StoreSplit(a2, y + 8);
-        TLanes.StoreSplit(a3, y + 12);
+        var bytes = TLanes.LoadParts(x, spread, TPart.Channels);
+        return TSign.Signed ? TLanes.FlipSigns(bytes) : bytes;
     }
 }

@@ -68,9 +68,16 @@ internal sealed class Int8Geometry
             Positions = TShape.Rows,
         };
 
-    public static Int8Geometry OfConvolution<TShape>()
+    /// <summary>The geometry of a convolution; one with borders counts positions and bytes, but its runs begin outside the image.</summary>
+    /// <exception cref="ArgumentException">The outputs do not fit the input, or there are borders where none are taken.</exception>
+    public static Int8Geometry OfConvolution<TShape>(bool withBorders = false)
         where TShape : struct, IConvolutionShape
     {
+        if (!withBorders && (TShape.PadTop | TShape.PadLeft | TShape.PadBottom | TShape.PadRight) != 0)
+        {
+            throw new ArgumentException("Only depthwise layers that requantize take borders.");
+        }
+
         var channels = TShape.Groups * TShape.ChannelsPerGroup;
         var inputRow = checked(TShape.InputWidth * channels);
         // A whole kernel row is contiguous unless another group's channels or skipped pixels lie between.
@@ -101,8 +108,9 @@ internal sealed class Int8Geometry
             InputLength = checked(TShape.Batch * TShape.InputHeight * inputRow),
             Positions = checked(TShape.Batch * TShape.OutputHeight * TShape.OutputWidth),
         };
-        CheckFits(TShape.OutputHeight, TShape.KernelHeight, TShape.StrideHeight, TShape.DilationHeight, TShape.InputHeight);
-        CheckFits(TShape.OutputWidth, TShape.KernelWidth, TShape.StrideWidth, TShape.DilationWidth, TShape.InputWidth);
+        var (height, width) = (TShape.InputHeight + TShape.PadTop + TShape.PadBottom, TShape.InputWidth + TShape.PadLeft + TShape.PadRight);
+        CheckFits(TShape.OutputHeight, TShape.KernelHeight, TShape.StrideHeight, TShape.DilationHeight, height);
+        CheckFits(TShape.OutputWidth, TShape.KernelWidth, TShape.StrideWidth, TShape.DilationWidth, width);
         if (TShape.OutputChannels != geometry.Outputs)
         {
             throw new ArgumentException($"{TShape.OutputChannels} output channels are not divisible into {TShape.Groups} groups.");

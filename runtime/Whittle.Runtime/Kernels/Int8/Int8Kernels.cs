@@ -87,14 +87,24 @@ internal static class Int8Kernels<TEpilogue>
             : Sums(new CodebookPanelsInt8(geometry, indices, codebook, weights, path), path);
     }
 
-    public static Int8Kernel<TEpilogue> Depthwise(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+    /// <summary>For the endings that do not requantize: <see cref="DepthwiseKernelInt8"/> does.</summary>
+    public static Int8Kernel<TEpilogue> Depthwise<TShape>(ReadOnlySpan<sbyte> weights, Int8Path path)
+        where TShape : struct, IConvolutionShape
+    {
+        var geometry = Int8Geometry.OfConvolution<TShape>();
+        CheckDepthwise(geometry);
+        return Sums(
+            path == Int8Path.Scalar
+                ? new Int8ScalarAccumulator(geometry, weights) : new DepthwiseTapsInt8(geometry, DepthwiseWindow.Of<TShape>(), weights, path),
+            path);
+    }
+
+    public static void CheckDepthwise(Int8Geometry geometry)
     {
         if (geometry.InputsPerGroup != 1 || geometry.OutputsPerGroup != 1)
         {
             throw new ArgumentException("A depthwise convolution has one input and one output channel per group.");
         }
-
-        return Sums(path == Int8Path.Scalar ? new Int8ScalarAccumulator(geometry, weights) : new DepthwiseTapsInt8(geometry, weights, path), path);
     }
 
     private static SummingKernel<TEpilogue> Sums(Int8Accumulator accumulator, Int8Path path) => new(accumulator, path.Level());

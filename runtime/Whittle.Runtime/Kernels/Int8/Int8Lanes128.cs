@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Four lanes of int32.</summary>
 /// <typeparam name="TMultiply">How bytes are multiplied.</typeparam>
-internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Shuffle<Vector128<int>>
+internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Lanes<Vector128<int>>
     where TMultiply : IInt8Multiply<Vector128<int>>
 {
     public static int Lanes => 4;
@@ -61,31 +61,4 @@ internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Shuffle<Vector128
         epilogue.End(sums, output, room);
         Unsafe.CopyBlockUnaligned(destination, room, (uint)(count * TEpilogue.OutputBytes));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> InterleaveLowBytes(Vector128<int> even, Vector128<int> odd) =>
-        Sse2.IsSupported
-            ? Sse2.UnpackLow(even.AsByte(), odd.AsByte()).AsInt32()
-            : (Vector128.WidenLower(even.AsByte()) | (Vector128.WidenLower(odd.AsByte()) << 8)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> InterleaveLowPairs(Vector128<int> even, Vector128<int> odd) =>
-        Sse2.IsSupported
-            ? Sse2.UnpackLow(even.AsInt16(), odd.AsInt16()).AsInt32()
-            : (Vector128.WidenLower(even.AsUInt16()) | (Vector128.WidenLower(odd.AsUInt16()) << 16)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> InterleaveHighBytes(Vector128<int> even, Vector128<int> odd) =>
-        Sse2.IsSupported
-            ? Sse2.UnpackHigh(even.AsByte(), odd.AsByte()).AsInt32()
-            : (Vector128.WidenUpper(even.AsByte()) | (Vector128.WidenUpper(odd.AsByte()) << 8)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> InterleaveHighPairs(Vector128<int> even, Vector128<int> odd) =>
-        Sse2.IsSupported
-            ? Sse2.UnpackHigh(even.AsInt16(), odd.AsInt16()).AsInt32()
-            : (Vector128.WidenUpper(even.AsUInt16()) | (Vector128.WidenUpper(odd.AsUInt16()) << 16)).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSplit(Vector128<int> vector, int* destination) => vector.Store(destination);
 }

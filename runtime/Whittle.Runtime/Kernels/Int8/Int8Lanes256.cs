@@ -7,7 +7,7 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Eight lanes of int32.</summary>
 /// <typeparam name="TMultiply">How bytes are multiplied.</typeparam>
-internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256<int>>
+internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<int>>
     where TMultiply : IInt8Multiply<Vector256<int>>
 {
     public static int Lanes => 8;
@@ -59,28 +59,5 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Shuffle<Vector256
         var room = stackalloc byte[8 * sizeof(int)];
         epilogue.End(sums, output, room);
         Unsafe.CopyBlockUnaligned(destination, room, (uint)(count * TEpilogue.OutputBytes));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> InterleaveLowBytes(Vector256<int> even, Vector256<int> odd) =>
-        Avx2.UnpackLow(even.AsByte(), odd.AsByte()).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> InterleaveLowPairs(Vector256<int> even, Vector256<int> odd) =>
-        Avx2.UnpackLow(even.AsInt16(), odd.AsInt16()).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> InterleaveHighBytes(Vector256<int> even, Vector256<int> odd) =>
-        Avx2.UnpackHigh(even.AsByte(), odd.AsByte()).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> InterleaveHighPairs(Vector256<int> even, Vector256<int> odd) =>
-        Avx2.UnpackHigh(even.AsInt16(), odd.AsInt16()).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StoreSplit(Vector256<int> vector, int* destination)
-    {
-        vector.GetLower().Store(destination);
-        vector.GetUpper().Store(destination + 16);
     }
 }

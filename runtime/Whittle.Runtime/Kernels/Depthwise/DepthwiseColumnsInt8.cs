@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Kernels of three columns and up to four rows, without horizontal dilation: a column of the image is interleaved once and kept for every
+/// position that reads it.</summary>
+/// <remarks>Lanes are the channels of one position. A row outside the image is read from a row of zero points, a column outside is a vector of them.</remarks>
+internal static unsafe class DepthwiseColumnsInt8<TLanes, TVector, TSign, TStride, TEnding>
+    where TLanes : struct, IDepthwiseLanes<TVector>
+    where TVector : struct
+    where TSign : IInt8Sign
+    where TStride : struct, IDepthwiseStride
+    where TEnding : struct, IDepthwiseEnding
+{
+    /// <summary>Some rows of one block of channels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Rows(DepthwiseWindow s, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
+    {
+        var outputWidth = s.OutputWidth;
+        var length = s.Pitch;
+        var pixel = (nint)s.Channels;
+        var w = block.Weights;
+        var outside = TLanes.Load(block.Border);
+        outside = TSign.Signed ? TLanes.FlipSigns(outside) : outside;
+        TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
+        TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
+        TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
+        var y = block.Output + ((nint)row * outputWidth * pixel);
+
+        // Positions whose right column lies inside; their others do too, except for the first position's left one.
+        var stride = TStride.IsTwo ? 2 : 1;
+        var inner = Math.Clamp((s.Width - 3 + s.PadLeft + stride) / stride, 0, outputWidth);
+        for (; row < end; row++)
+        {
+            var taps = new DepthwiseTapRows(s, in block, row);
+            TVector left0 = outside, left1 = outside, left2 = outside, left3 = outside;
+            TVector mid0 = outside, mid1 = outside, mid2 = outside, mid3 = outside;
+            TVector right0 = outside, right1 = outside, right2 = outside, right3 = outside;
+            nint at = 0;
+            if (s.PadLeft == 0)
+            {
+                Column(in taps, at, out left0, out left1, out left2, out left3);
+                at += pixel;
+            }
+
+            if (!TStride.IsTwo)
+            {
+                // With a border on the left, an image of one column still has a middle one.
+                if (at < length)
+                {
+                    Column(in taps, at, out mid0, out mid1, out mid2, out mid3);
+                }
+
+                at += pixel;
+            }
+
+            for (var i = 0; i < outputWidth; i++, y += pixel)
+            {
+                if (i < inner)
+                {
+                    if (TStride.IsTwo)
+                    {
+                        Column(in taps, at, out mid0, out mid1, out mid2, out mid3);
+                        at += pixel;
+                    }
+
+                    Column(in taps, at, out right0, out right1, out right2, out right3);
+                    at += pixel;
+                }
+                else
+                {
+                    (right0, right1, right2, right3) = (outside, outside, outside, outside);
+                    if (TStride.IsTwo)
+                    {
+                        (mid0, mid1, mid2, mid3) = (outside, outside, outside, outside);
+                        if (at < length)
+                        {
+                            Column(in taps, at, out mid0, out mid1, out mid2, out mid3);
+                        }
+
+                        at += 2 * pixel;
+                    }
+                }
+
+                var a0 = Add(b0, left0, mid0, right0, w, 0);
+                var a1 = Add(b1, left1, mid1, right1, w, 1);
+                var a2 = Add(b2, left2, mid2, right2, w, 2);
+                var a3 = Add(b3, left3, mid3, right3, w, 3);
+                var bytes = TEnding.IsPlain
+                    ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                    : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
+                TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
+                if (TStride.IsTwo)
+                {
+                    (left0, left1, left2, left3) = (right0, right1, right2, right3);
+                }
+                else
+                {
+                    (left0, left1, left2, left3) = (mid0, mid1, mid2, mid3);
+                    (mid0, mid1, mid2, mid3) = (right0, right1, right2, right3);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Lanes(void* parameters, int vector) => TLanes.LoadParameters(parameters, vector, TLanes.Bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Column(in DepthwiseTapRows taps, nint offset, out TVector v0, out TVector v1, out TVector v2, out TVector v3) =>
+        TLanes.Interleave(
+            Load(taps.Row0 + offset), Load(taps.Row1 + offset), Load(taps.Row2 + offset), Load(taps.Row3 + offset), out v0, out v1, out v2, out v3);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Load(x)) : TLanes.Load(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Add(TVector sum, TVector left, TVector mid, TVector right, sbyte* w, int vector)
+    {
+        var bytes = TLanes.Bytes;
+        sum = TLanes.MultiplyAdd(sum, left, TLanes.Load(w + (vector * bytes)));
+        sum = TLanes.MultiplyAdd(sum, mid, TLanes.Load(w + ((4 + vector) * bytes)));
+        return TLanes.MultiplyAdd(sum, right, TLanes.Load(w + ((8 + vector) * bytes)));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Kernels of three columns and up to four rows, stride 1, one column of border on both sides, for images of 8 or 16 channels: a vector holds
+/// adjoining positions, and what their left and right neighbours read is put together from interleaved vectors instead of being loaded anew.</summary>
+/// <remarks>A row is a whole number of vectors. With 8 channels, vectors 0 and 1 hold every second position, 2 and 3 the positions between, so that
+/// half of the neighbours are there already.</remarks>
+internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPart, TEnding>
+    where TLanes : struct, IDepthwiseLanes<TVector>
+    where TVector : struct
+    where TSign : IInt8Sign
+    where TPart : struct, IDepthwisePart
+    where TEnding : struct, IDepthwiseEnding
+{
+    private const int HalfBytes = 16;
+
+    /// <summary>Some rows of an image.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Rows(DepthwiseWindow s, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
+    {
+        var part = TPart.Channels;
+        var length = s.Pitch;
+        var w = block.Weights;
+        var outside = TLanes.Load(block.Border);
+        outside = TSign.Signed ? TLanes.FlipSigns(outside) : outside;
+        TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
+        TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
+        TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
+        var y = block.Output + ((nint)row * length);
+        for (; row < end; row++)
+        {
+            var taps = new DepthwiseTapRows(s, in block, row);
+            Columns(in taps, 0, out var v0, out var v1, out var v2, out var v3);
+
+            // l: what lies left of this vector by half a vector, the channels of 16 bytes. Of 8 channels only those of the odd positions are needed.
+            TVector l0 = outside, l1 = outside, l2 = outside, l3 = outside;
+            if (TLanes.Bytes > HalfBytes)
+            {
+                l0 = TLanes.Straddle(outside, v0);
+                l1 = TLanes.Straddle(outside, v1);
+                l2 = TLanes.Straddle(outside, v2);
+                l3 = TLanes.Straddle(outside, v3);
+            }
+
+            for (nint at = TLanes.Bytes; at <= length; at += TLanes.Bytes, y += TLanes.Bytes)
+            {
+                TVector n0 = outside, n1 = outside, n2 = outside, n3 = outside;
+                if (at < length)
+                {
+                    Columns(in taps, at, out n0, out n1, out n2, out n3);
+                }
+
+                var r0 = TLanes.Straddle(v0, n0);
+                var r1 = TLanes.Straddle(v1, n1);
+                var r2 = TLanes.Straddle(v2, n2);
+                var r3 = TLanes.Straddle(v3, n3);
+                TVector a0, a1, a2, a3;
+                if (part == 8)
+                {
+                    a0 = Add(b0, l2, v0, v2, w, 0);
+                    a1 = Add(b1, l3, v1, v3, w, 1);
+                    a2 = Add(b2, v0, v2, r0, w, 2);
+                    a3 = Add(b3, v1, v3, r1, w, 3);
+                }
+                else
+                {
+                    a0 = Add(b0, l0, v0, r0, w, 0);
+                    a1 = Add(b1, l1, v1, r1, w, 1);
+                    a2 = Add(b2, l2, v2, r2, w, 2);
+                    a3 = Add(b3, l3, v3, r3, w, 3);
+                }
+
+                // Pixels have no gaps, so all parts are one run.
+                var bytes = TEnding.IsPlain
+                    ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                    : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
+                TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
+                (l0, l1, l2, l3) = TLanes.Bytes > HalfBytes ? (r0, r1, r2, r3) : (v0, v1, v2, v3);
+                (v0, v1, v2, v3) = (n0, n1, n2, n3);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Lanes(void* parameters, int vector) => TLanes.LoadParameters(parameters, vector, TPart.Channels);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Columns(in DepthwiseTapRows taps, nint offset, out TVector v0, out TVector v1, out TVector v2, out TVector v3) =>
+        TLanes.Interleave(
+            Load(taps.Row0 + offset), Load(taps.Row1 + offset), Load(taps.Row2 + offset), Load(taps.Row3 + offset), out v0, out v1, out v2, out v3);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Load(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Load(x)) : TLanes.Load(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Add(TVector sum, TVector left, TVector mid, TVector right, sbyte* w, int vector)
+    {
+        var bytes = TLanes.Bytes;
+        sum = TLanes.MultiplyAdd(sum, left, TLanes.Load(w + (vector * bytes)));
+        sum = TLanes.MultiplyAdd(sum, mid, TLanes.Load(w + ((4 + vector) * bytes)));
+        return TLanes.MultiplyAdd(sum, right, TLanes.Load(w + ((8 + vector) * bytes)));
+    }
+}
