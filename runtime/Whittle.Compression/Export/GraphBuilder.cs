@@ -20,35 +20,34 @@ public sealed class GraphBuilder
         _names.Add(options.Output);
     }
 
-    /// <summary>Whether the int4 type is used, which needs operator set 21.</summary>
-    internal bool UsesInt4 { get; private set; }
+    /// <summary>Version of ONNX's operator set that the nodes need.</summary>
+    internal long OperatorSet { get; private set; } = 13;
 
     /// <summary>Scale of the bytes that a value was rounded to, by the value's name.</summary>
     internal Dictionary<string, ActivationScale> Scales { get; } = [];
 
     internal ExportOptions Options => _options;
 
+    /// <summary>What each module took and gave when the network ran.</summary>
+    internal ModuleShapes Shapes { get; init; } = ModuleShapes.None;
+
     /// <summary>Adds a node with one output and returns that output's name.</summary>
     /// <param name="type">ONNX operator.</param>
     /// <param name="name">Name of the node and its output.</param>
     /// <param name="inputs">Names of its inputs; "" where an optional one is left out.</param>
     /// <param name="attributes">Its attributes.</param>
-    public string Node(string type, string name, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes)
-    {
-        var node = new OnnxNode { Name = Unique(name), OperatorType = type };
-        node.Inputs.AddRange(inputs);
-        node.Outputs.Add(node.Name);
-        node.Attributes.AddRange(attributes);
-        _graph.Nodes.Add(node);
-        return node.Name;
-    }
+    public string Node(string type, string name, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes) =>
+        Nodes(type, [name], inputs, attributes)[0];
+
+    /// <summary>Says that a node is of a version of ONNX's operator set above 13.</summary>
+    public void Requires(long operatorSet) => OperatorSet = Math.Max(OperatorSet, operatorSet);
 
     /// <summary>Adds a constant and returns its name.</summary>
     public string Constant(OnnxTensor tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         tensor.Name = Unique(tensor.Name);
-        UsesInt4 |= tensor.ElementType == OnnxElementType.Int4;
+        Requires(tensor.ElementType == OnnxElementType.Int4 ? 21 : 0);
         _graph.Initializers.Add(tensor);
         return tensor.Name;
     }
@@ -82,6 +81,24 @@ public sealed class GraphBuilder
                 return ModuleHandlers.Add(this, module, name, input);
         }
     }
+
+    /// <summary>Adds a node with an output of each name; the first is the node's name, too.</summary>
+    internal IReadOnlyList<string> Nodes(string type, IReadOnlyList<string> names, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes)
+    {
+        string[] outputs = [.. names.Select(Unique)];
+        var node = new OnnxNode { Name = outputs[0], OperatorType = type };
+        node.Inputs.AddRange(inputs);
+        node.Outputs.AddRange(outputs);
+        node.Attributes.AddRange(attributes);
+        _graph.Nodes.Add(node);
+        return outputs;
+    }
+
+    /// <summary>Adds a 1-D constant of integers: axes, sizes, pads.</summary>
+    internal string Integers(string name, params long[] values) => Constant(OnnxTensor.FromInt64s(name, [values.Length], values));
+
+    /// <summary>Adds a constant of one float.</summary>
+    internal string Scalar(string name, double value) => Constant(OnnxTensor.FromFloats(name, [], [(float)value]));
 
     internal static string Join(string name, string child) => name.Length == 0 ? child : $"{name}.{child}";
 

@@ -7,9 +7,6 @@ namespace Whittle.Compression.Export;
 /// <summary>Writes networks as ONNX files: Sequentials, nested ones, and modules that implement <see cref="IOnnxExportable"/>.</summary>
 public static class OnnxExport
 {
-    private const long StandardOperators = 13;
-    private const long OperatorsWithInt4 = 21;
-
     /// <summary>The bytes of the .onnx file, checked: the graph, evaluated on random input, gives what the module gives.</summary>
     /// <param name="network">The network; it is put into evaluation mode.</param>
     /// <param name="options">Names, shape and forms.</param>
@@ -28,15 +25,16 @@ public static class OnnxExport
         ArgumentNullException.ThrowIfNull(options);
         network.eval();
         using var none = no_grad();
+        var sample = NetworkInput.Of(network, options);
         var graph = new OnnxGraph { Name = options.Name };
-        var builder = new GraphBuilder(graph, options);
+        var builder = new GraphBuilder(graph, options) { Shapes = ModuleShapes.Of(network, sample, out var outputShape) };
         var input = options.Activations is { } scales ? builder.RoundTrip(options.Input, scales.Input) : options.Input;
         var output = builder.Add(network, "", input);
         Rename(graph, output, options.Output);
-        graph.Inputs.Add(Describe(options.Input, options.InputShape));
-        graph.Outputs.Add(Describe(options.Output, OutputShape(network, options.InputShape)));
-        var model = new OnnxModel { IrVersion = builder.UsesInt4 ? 10 : 7, ProducerName = "Whittle.Compression", Graph = graph };
-        model.OperatorSets.Add(new OnnxOperatorSet("", builder.UsesInt4 ? OperatorsWithInt4 : StandardOperators));
+        graph.Inputs.Add(Describe(options.Input, options.InputShape, sample.Indices is null ? OnnxElementType.Float : OnnxElementType.Int64));
+        graph.Outputs.Add(Describe(options.Output, outputShape, OnnxElementType.Float));
+        var model = new OnnxModel { IrVersion = IrVersion(builder.OperatorSet), ProducerName = "Whittle.Compression", Graph = graph };
+        model.OperatorSets.Add(new OnnxOperatorSet("", builder.OperatorSet));
         if (options.Labels.Count > 0)
         {
             model.Metadata.Add(new KeyValuePair<string, string>("labels", string.Join(',', options.Labels)));
@@ -59,16 +57,19 @@ public static class OnnxExport
         }
     }
 
-    private static long[] OutputShape(nn.Module<Tensor, Tensor> network, long[] shape)
+    /// <summary>The version of the file format that came with an operator set.</summary>
+    private static long IrVersion(long operatorSet) => operatorSet switch
     {
-        using var scope = NewDisposeScope();
-        return network.call(zeros(shape)).shape;
-    }
+        < 15 => 7,
+        < 19 => 8,
+        < 21 => 9,
+        _ => 10,
+    };
 
-    private static OnnxValueInfo Describe(string name, long[] shape) => new()
+    private static OnnxValueInfo Describe(string name, long[] shape, OnnxElementType type) => new()
     {
         Name = name,
-        ElementType = OnnxElementType.Float,
+        ElementType = type,
         Shape = [.. shape.Select(OnnxDimension.Fixed)],
     };
 }

@@ -10,7 +10,7 @@ public abstract record WeightForm
     {
     }
 
-    /// <summary>Gather(codebook, indices): the codebook float, the indices one byte each. Needs one codebook for the whole layer.</summary>
+    /// <summary>Gather(codebook, indices), or GatherElements with a codebook for each output: the codebook float, the indices one byte each.</summary>
     public sealed record Shared(Codebook Codebook) : WeightForm;
 
     /// <summary>DequantizeLinear of int8 or int4 (operator set 21) integers; ternary and binary weights are int8 −1, 0, 1 times their scale.</summary>

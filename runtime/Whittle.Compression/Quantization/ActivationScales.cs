@@ -101,9 +101,4 @@ public sealed class ActivationScales
 
         _scales[name] = ActivationScale.Covering(low, high);
     }
-
-    private sealed class Attachment(Action remove) : IDisposable
-    {
-        public void Dispose() => remove();
-    }
 }

@@ -143,6 +143,8 @@ internal static class FoldingCases
         yield return Case("Gather").Floats(4, 3).Integers(2, -1, 0);
         yield return Case("Gather").Floats(2, 4, 3).Operand(OnnxTensor.FromInt32s("", [2, 2], [3, -4, 1, 0])).Attribute("axis", 1);
         yield return Case("Gather").Integers(5, 6, 7).Operand(OnnxTensor.FromInt64s("", [], [1]));
+        yield return Case("GatherElements").Floats(3, 4).Operand(OnnxTensor.FromInt32s("", [2, 5], [0, 3, -1, 2, 1, 3, 3, 0, -4, 2])).Attribute("axis", 1);
+        yield return Case("GatherElements").Floats(2, 3, 2).Operand(OnnxTensor.FromInt64s("", [1, 4, 2], [0, 2, -1, 1, 2, 0, 1, -3])).Attribute("axis", -2);
         yield return Case("Pad").Floats(2, 3).Integers(1, 0, 2, 1);
         yield return Case("Pad").Random(Int64, -9, 9, 3).Integers(1, 2).Operand(OnnxTensor.FromInt64s("", [], [7]));
         yield return Case("Pad").Floats(2, 3, 2).Integers(2, 1).Operand(OnnxTensor.FromFloats("", [], [0.5f])).Integers(-1);

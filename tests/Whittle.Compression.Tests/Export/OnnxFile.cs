@@ -8,11 +8,14 @@ namespace Whittle.Compression.Tests.Export;
 /// <summary>Runs exported files in ONNX Runtime.</summary>
 internal static class OnnxFile
 {
-    public static float[] Run(byte[] file, Tensor input)
+    public static float[] Run(byte[] file, Tensor input) => Run(file, Networks.Values(input), input.shape);
+
+    public static float[] Run<T>(byte[] file, T[] input, long[] shape)
+        where T : unmanaged
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
         using var session = new InferenceSession(file, options);
-        using var values = OrtValue.CreateTensorValueFromMemory(Networks.Values(input), input.shape);
+        using var values = OrtValue.CreateTensorValueFromMemory(input, shape);
         using var run = new RunOptions();
         using var results = session.Run(run, [session.InputNames[0]], [values], session.OutputNames);
         return results[0].GetTensorDataAsSpan<float>().ToArray();
@@ -23,6 +26,6 @@ internal static class OnnxFile
     {
         var file = OnnxExport.Write(network, (options ?? new ExportOptions { InputShape = shape }) with { InputShape = shape });
         using var input = randn(shape);
-        Networks.Near(Networks.Values(network.call(input)), Run(file, input), tolerance);
+        Networks.Near(Networks.Values(network.call(input.clone())), Run(file, input), tolerance);
     }
 }

@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Whittle.Compiler;
 using Whittle.Compression.Export;
 using Whittle.Compression.Pruning;
 using Whittle.Compression.Pruning.Amounts;
@@ -29,6 +30,30 @@ public class WeightFormTests
         var indices = graph.Initializers.Single(tensor => tensor.Name == "a.weight_indices");
         Assert.Equal(OnnxElementType.UInt8, indices.ElementType);
         Assert.Equal(34, indices.ToInt64s().Count(index => index == 0));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SharedByOutput_GathersFromItsRow_AndIsStoredAsCodebooks(bool pruned)
+    {
+        Torch.Need();
+        using var network = Sequential(("c", Conv2d(3, 8, 5)), ("r", ReLU()), ("flat", Flatten()), ("fc", Linear(8 * 16, 40)));
+        if (pruned)
+        {
+            new Pruner(new MagnitudeCriterion(), new SingleWeights(), new LayerShare(0.6)).Prune(network);
+        }
+
+        var options = new ExportOptions { InputShape = [1, 3, 8, 8], Weights = WeightForm.Of(SharedWeights.Create(network, new SharingOptions { Size = 4, PerChannel = true })) };
+        OnnxFile.SameAnswers(network, options: options, shape: [1, 3, 8, 8]);
+
+        var plan = ModelCompiler.Compile(OnnxExport.Write(network, options), "rows.onnx", new CompileOptions()).Plan;
+        Assert.Empty(plan.Errors);
+
+        // Of 5,120 weights with 40 tables of 4 floats: 640 bytes of tables and two bits a weight, or less with zeros.
+        var layer = plan.Layers.Single(row => row.Operator == "Gemm");
+        Assert.Contains("codebooks", layer.Encoding, StringComparison.Ordinal);
+        Assert.InRange(layer.StoredBytes, 1000, pruned ? 2500 : 1940);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -23,6 +24,35 @@ internal sealed class GatherElements : Operator
         }
 
         context.SetOutput(0, context.Type(0).Element, indices);
+    }
+
+    /// <summary>Codebooks per output arrive in this form.</summary>
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (shape, places) = (inputs[0]!.Shape, inputs[1]!.Shape);
+        var axis = node.Attributes.Int("axis", 0);
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        var indices = inputs[1]!.ToInt64s();
+        var source = new int[indices.Length];
+        for (var i = 0; i < source.Length; i++)
+        {
+            var (rest, stride) = (i, 1);
+            for (var d = shape.Rank - 1; d >= 0; d--)
+            {
+                var index = d == axis ? indices[i] : rest % places[d];
+                index += index < 0 ? shape[d] : 0;
+                if (index < 0 || index >= shape[d])
+                {
+                    return null;
+                }
+
+                source[i] += (int)index * stride;
+                rest /= places[d];
+                stride *= shape[d];
+            }
+        }
+
+        return [inputs[0]!.Pick(places, source)];
     }
 
     public override void Lower(LoweringContext context)

@@ -7,8 +7,6 @@ namespace Whittle.Compression.Export.Check;
 /// <summary>Compares a graph with the module that it was written from.</summary>
 internal static class GraphCheck
 {
-    private const int Seed = 1;
-
     // One flipped rounding in a hidden layer may move several outputs by a step or two.
     private const double StepsAllowed = 4;
 
@@ -16,14 +14,14 @@ internal static class GraphCheck
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        using var generator = new Generator(Seed);
-        var input = rand(options.InputShape, generator: generator);
+        var input = NetworkInput.Of(network, options).Sample();
         if (options.Activations is { } scales)
         {
             input = scales.Input.RoundTrip((input * 256 - scales.Input.ZeroPoint) * scales.Input.Scale);
         }
 
-        var expected = Expected(network, options, input);
+        // A copy, because modules may work in place.
+        var expected = Expected(network, options, input.clone());
         var actual = GraphEvaluator.Run(model.Graph, options.Input, input)[options.Output];
         if (!expected.shape.SequenceEqual(actual.shape))
         {
@@ -39,23 +37,25 @@ internal static class GraphCheck
         }
     }
 
+    private static bool RoundsActivations(ExportOptions options) => options.Activations is not null || options.DynamicActivations;
+
     private static double Allowed(nn.Module network, ExportOptions options, Tensor expected)
     {
         var allowed = options.Tolerance * Math.Max(1e-6, expected.abs().max().item<float>());
         var last = ModuleList.Of(network)[^1].Name;
-        if (options.Activations is not { } scales)
+        if (!RoundsActivations(options))
         {
             return allowed;
         }
 
         // Where the output stays float, a step counts as a hundredth of the largest output.
-        return allowed + (StepsAllowed * (scales[last]?.Scale ?? (0.01 * expected.abs().max().item<float>())));
+        return allowed + (StepsAllowed * (options.Activations?[last]?.Scale ?? (0.01 * expected.abs().max().item<float>())));
     }
 
     // The module with the integers' weights and rounded activations, as the graph has them.
     private static Tensor Expected(nn.Module<Tensor, Tensor> network, ExportOptions options, Tensor input)
     {
-        if (options.Activations is not { } scales)
+        if (!RoundsActivations(options))
         {
             return network.call(input);
         }
@@ -65,7 +65,7 @@ internal static class GraphCheck
         try
         {
             layers.ForEach(layer => layer.Weight.copy_(WeightQuantizer.Quantize(layer.Weight, WeightScheme.Int8).Values()));
-            using var attached = scales.Attach(network);
+            using var attached = options.Activations?.Attach(network) ?? DynamicActivations.Attach(network);
             return network.call(input);
         }
         finally

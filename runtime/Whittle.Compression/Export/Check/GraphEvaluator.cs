@@ -17,7 +17,10 @@ internal static class GraphEvaluator
         foreach (var node in graph.Nodes)
         {
             var call = new NodeCall(node, [.. node.Inputs.Select(name => name.Length == 0 ? null : values[name])]);
-            values[node.Outputs[0]] = Operators.Compute(call);
+            foreach (var (name, value) in node.Outputs.Zip(Operators.Compute(call)))
+            {
+                values[name] = value;
+            }
         }
 
         return values;

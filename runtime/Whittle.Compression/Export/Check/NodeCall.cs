@@ -14,6 +14,11 @@ internal sealed record NodeCall(OnnxNode Node, Tensor?[] Inputs)
 
     public float Float(string name, float standard) => Find(name)?.Float ?? standard;
 
+    public string Text(string name, string standard) => Find(name)?.String ?? standard;
+
+    /// <summary>The integers of a constant input.</summary>
+    public long[] List(int index) => [.. this[index].to_type(ScalarType.Int64).data<long>()];
+
     public long[] Ints(string name) => Find(name)?.Ints ?? [];
 
     private OnnxAttribute? Find(string name) => Node.Attributes.FirstOrDefault(attribute => attribute.Name == name);

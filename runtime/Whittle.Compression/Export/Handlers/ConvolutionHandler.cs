@@ -1,9 +1,10 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Whittle.Onnx;
 
 namespace Whittle.Compression.Export.Handlers;
 
-/// <summary>Conv1d, Conv2d, Conv3d → Conv.</summary>
+/// <summary>Conv1d, Conv2d → Conv.</summary>
 internal static class ConvolutionHandler
 {
     public static string Add(GraphBuilder graph, Convolution convolution, string name, string input)
@@ -13,20 +14,27 @@ internal static class ConvolutionHandler
             throw new CompressionException($"'{name}' pads with {convolution.padding_mode}; only zeros can be exported.");
         }
 
+        var kernel = convolution.weight.shape[2..];
+        OnnxAttribute[] attributes =
+        [
+            GraphBuilder.Ints("kernel_shape", kernel),
+            GraphBuilder.Ints("strides", Spread(convolution.stride, kernel.Length)),
+            GraphBuilder.Ints("dilations", Spread(convolution.dilation, kernel.Length)),
+            GraphBuilder.Ints("pads", Pads(convolution, kernel)),
+            GraphBuilder.Int("group", convolution.groups),
+        ];
+        if (graph.Options.DynamicActivations)
+        {
+            return DynamicHandler.Add(graph, convolution, name, input, attributes);
+        }
+
         List<string> inputs = [input, WeightWriter.Weight(graph, name, convolution.weight)];
         if (convolution.bias is { } bias)
         {
             inputs.Add(WeightWriter.Bias(graph, name, bias, convolution.weight, input));
         }
 
-        var kernel = convolution.weight.shape[2..];
-        return graph.Node(
-            "Conv", name, inputs,
-            GraphBuilder.Ints("kernel_shape", kernel),
-            GraphBuilder.Ints("strides", Spread(convolution.stride, kernel.Length)),
-            GraphBuilder.Ints("dilations", Spread(convolution.dilation, kernel.Length)),
-            GraphBuilder.Ints("pads", Pads(convolution, kernel)),
-            GraphBuilder.Int("group", convolution.groups));
+        return graph.Node("Conv", name, inputs, attributes);
     }
 
     internal static long[] Spread(long[] values, int dimensions) => values.Length == dimensions ? values : [.. Enumerable.Repeat(values[0], dimensions)];

@@ -10,9 +10,21 @@ internal static class ModuleHandlers
     {
         Linear linear => LinearHandler.Add(graph, linear, name, input),
         Convolution { transposed: false } convolution => ConvolutionHandler.Add(graph, convolution, name, input),
+        ConvTranspose1d or ConvTranspose2d => TransposedConvolutionHandler.Add(graph, (Convolution)module, name, input),
+        Embedding embedding => EmbeddingHandler.Add(graph, embedding, name, input),
         BatchNorm norm => BatchNormHandler.Add(graph, norm, name, input),
-        MaxPool1d or MaxPool2d or AvgPool2d or AdaptiveAvgPool2d => PoolHandler.Add(graph, module, name, input),
-        Flatten or Dropout or Dropout1d or Dropout2d or Identity or Unflatten => ShapeHandler.Add(graph, module, name, input),
+        InstanceNorm norm => InstanceNormHandler.Add(graph, norm, name, input),
+        LayerNorm norm => LayerNormHandler.Add(graph, norm, name, input),
+        GroupNorm norm => GroupNormHandler.Add(graph, norm, name, input),
+        LocalResponseNorm norm => LocalResponseNormHandler.Add(graph, norm, name, input),
+        MaxPool1d or MaxPool2d or AvgPool1d or AvgPool2d => PoolHandler.Add(graph, module, name, input),
+        AdaptiveAvgPool1d or AdaptiveAvgPool2d or AdaptiveMaxPool1d or AdaptiveMaxPool2d => AdaptivePoolHandler.Add(graph, module, name, input),
+        PadBase pad => PadHandler.Add(graph, pad, name, input),
+        Upsample upsample => UpsampleHandler.Add(graph, upsample, name, input),
+        PixelShuffle or PixelUnshuffle or ChannelShuffle => ShuffleHandler.Add(graph, module, name, input),
+        Flatten or Unflatten or Identity => ShapeHandler.Add(graph, module, name, input),
+        Dropout or Dropout1d or Dropout2d or Dropout3d or AlphaDropout or FeatureAlphaDropout => ShapeHandler.Add(graph, module, name, input),
+        PReLU prelu => PReluHandler.Add(graph, prelu, name, input),
         _ => ActivationHandler.TryAdd(graph, module, name, input) ?? throw Unknown(module, name),
     };
 

@@ -4,16 +4,17 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Export.Handlers;
 
-/// <summary>MaxPool, AveragePool and GlobalAveragePool. A max pool of bytes gives bytes of the same scale.</summary>
+/// <summary>MaxPool and AveragePool. A max pool of bytes gives bytes of the same scale.</summary>
 internal static class PoolHandler
 {
     public static string Add(GraphBuilder graph, nn.Module module, string name, string input) => module switch
     {
         MaxPool1d pool => Max(graph, name, input, [pool.kernel_size], List(pool.stride), List(pool.padding), List(pool.dilation), pool.ceil_mode, 1),
         MaxPool2d pool => Max(graph, name, input, pool.kernel_size, pool.stride, pool.padding, pool.dilation, pool.ceil_mode, 2),
-        AvgPool2d pool => Average(graph, name, input, pool),
-        AdaptiveAvgPool2d pool when pool.output_size.All(size => size == 1) => graph.Node("GlobalAveragePool", name, [input]),
-        _ => throw new CompressionException($"'{name}' pools to a size other than 1×1, for which ONNX has no operator. Use AvgPool2d with a kernel."),
+        AvgPool1d pool => Average(graph, name, input, Window([pool.kernel_size], List(pool.stride), List(pool.padding), pool.ceil_mode, 1), pool.count_include_pad),
+        AvgPool2d { divisor_override: null } pool =>
+            Average(graph, name, input, Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode, 2), pool.count_include_pad),
+        _ => throw new CompressionException($"'{name}' overrides the divisor of its averages, which ONNX cannot say."),
     };
 
     private static string Max(
@@ -23,17 +24,8 @@ internal static class PoolHandler
         return graph.Scales.TryGetValue(input, out var scale) ? graph.RoundTrip(output, scale) : output;
     }
 
-    private static string Average(GraphBuilder graph, string name, string input, AvgPool2d pool)
-    {
-        if (pool.divisor_override is not null)
-        {
-            throw new CompressionException($"'{name}' overrides the divisor of its averages, which ONNX cannot say.");
-        }
-
-        return graph.Node(
-            "AveragePool", name, [input],
-            [.. Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode, 2), GraphBuilder.Int("count_include_pad", pool.count_include_pad ? 1 : 0)]);
-    }
+    private static string Average(GraphBuilder graph, string name, string input, OnnxAttribute[] window, bool countsPadding) =>
+        graph.Node("AveragePool", name, [input], [.. window, GraphBuilder.Int("count_include_pad", countsPadding ? 1 : 0)]);
 
     private static OnnxAttribute[] Window(long[] kernel, long[]? stride, long[]? padding, bool ceiling, int dimensions)
     {

@@ -16,6 +16,14 @@ internal static class WeightWriter
         _ => graph.Constant($"{name}.weight", weight),
     };
 
+    /// <summary>The weights as integers with scales, for operators that take integers.</summary>
+    public static QuantizedWeights Integers(GraphBuilder graph, string name, Tensor weight) => graph.Options.Weights.GetValueOrDefault(name) switch
+    {
+        WeightForm.Integers integers => integers.Weights,
+        WeightForm.Shared => throw new CompressionException($"'{name}' shares floats, but dynamic activations need integers. Export it without a form, or as integers."),
+        _ => WeightQuantizer.Quantize(weight, WeightScheme.Int8),
+    };
+
     /// <summary>A bias: 32-bit integers at the scale of the products where the input has bytes, and floats otherwise.</summary>
     public static string Bias(GraphBuilder graph, string name, Tensor bias, Tensor weight, string input)
     {
@@ -61,21 +69,37 @@ internal static class WeightWriter
         return graph.Node("DequantizeLinear", $"{name}.weight", parts, count == 1 ? [] : [GraphBuilder.Int("axis", 0)]);
     }
 
-    // Gather takes 32- or 64-bit indices, so the bytes are widened in the graph. Entry 0 is zero where weights are zero.
-    private static string Shared(GraphBuilder graph, string name, Codebook codebook, long[] shape)
-    {
-        if (codebook.Rows != 1)
-        {
-            throw new CompressionException($"{name} has a codebook per output, which ONNX's Gather cannot say. Share weights per layer, or export them as floats.");
-        }
+    private static string Shared(GraphBuilder graph, string name, Codebook codebook, long[] shape) =>
+        codebook.Rows == 1 ? SharedByLayer(graph, name, codebook, shape) : SharedByOutput(graph, name, codebook, shape);
 
+    // Gather takes 32- or 64-bit indices, so the bytes are widened in the graph. Entry 0 is zero where weights are zero.
+    private static string SharedByLayer(GraphBuilder graph, string name, Codebook codebook, long[] shape)
+    {
         var codes = codebook.Codes();
         var hasZeros = codes.Contains(0);
         float[] values = hasZeros ? [0, .. codebook.Row(0)] : codebook.Row(0);
-        var bytes = Array.ConvertAll(codes, code => (byte)(hasZeros ? code : code - 1));
         var table = graph.Constant(OnnxTensor.FromFloats($"{name}.weight_codebook", [values.Length], values));
+        return graph.Node("Gather", $"{name}.weight", [table, Indices(graph, name, shape, codes, hasZeros)]);
+    }
+
+    // One table row per output, filled up with zeros; GatherElements looks each weight up in its row, and the flat weights get their shape back.
+    private static string SharedByOutput(GraphBuilder graph, string name, Codebook codebook, long[] shape)
+    {
+        var codes = codebook.Codes();
+        var hasZeros = codes.Contains(0);
+        float[][] rows = [.. Enumerable.Range(0, codebook.Rows).Select(row => hasZeros ? [0, .. codebook.Row(row)] : codebook.Row(row))];
+        var width = rows.Max(row => row.Length);
+        float[] values = [.. rows.SelectMany(row => row.Concat(Enumerable.Repeat(0f, width - row.Length)))];
+        var table = graph.Constant(OnnxTensor.FromFloats($"{name}.weight_codebooks", [rows.Length, width], values));
+        var indices = Indices(graph, name, [rows.Length, codes.Length / rows.Length], codes, hasZeros);
+        var weights = graph.Node("GatherElements", shape.Length == 2 ? $"{name}.weight" : $"{name}.weight_rows", [table, indices], GraphBuilder.Int("axis", 1));
+        return shape.Length == 2 ? weights : graph.Node("Reshape", $"{name}.weight", [weights, graph.Integers($"{name}.weight_shape", shape)]);
+    }
+
+    private static string Indices(GraphBuilder graph, string name, long[] shape, int[] codes, bool hasZeros)
+    {
+        var bytes = Array.ConvertAll(codes, code => (byte)(hasZeros ? code : code - 1));
         var indices = graph.Constant(OnnxTensor.FromBytes($"{name}.weight_indices", shape, bytes));
-        var wide = graph.Node("Cast", $"{name}.weight_indices_wide", [indices], GraphBuilder.Int("to", (long)OnnxElementType.Int32));
-        return graph.Node("Gather", $"{name}.weight", [table, wide]);
+        return graph.Node("Cast", $"{name}.weight_indices_wide", [indices], GraphBuilder.Int("to", (long)OnnxElementType.Int32));
     }
 }
