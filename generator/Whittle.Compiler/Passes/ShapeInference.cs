@@ -13,9 +13,15 @@ internal static class ShapeInference
     {
         foreach (var node in graph.Snapshot())
         {
-            RefuseOwnDomain(node);
-            Settle(graph, node);
+            SettleFromFile(graph, node);
         }
+    }
+
+    /// <summary>As <see cref="Settle"/>, for a node that a file holds.</summary>
+    public static void SettleFromFile(Graph graph, Node node)
+    {
+        RefuseOwnDomain(node);
+        Settle(graph, node);
     }
 
     /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up.</summary>
@@ -33,11 +39,17 @@ internal static class ShapeInference
             return;
         }
 
-        for (var i = 0; i < results.Length; i++)
+        // The values stay, for names may still be looked up: they become copies of the results.
+        var outputs = node.Outputs.ToArray();
+        for (var i = 0; i < outputs.Length; i++)
         {
-            if (results[i] is { } result && i < node.Outputs.Count && node.Outputs[i] is { } output)
+            if (results[i] is { } result && outputs[i] is { } output)
             {
-                graph.ReplaceUses(output, result);
+                var copy = new Node(node.Name, "Identity", "", OperatorTable.NewestOpset) { Origin = node.Origin };
+                copy.AddInput(result);
+                graph.InsertBefore(node, copy);
+                copy.AddOutput(output);
+                Settle(graph, copy);
             }
         }
 
@@ -64,12 +76,6 @@ internal static class ShapeInference
 
     private static Operator Find(Node node)
     {
-        if (node.Domain.Length == 0 && node.OperatorType is "If" or "Loop" or "Scan")
-        {
-            throw new ModelException(
-                ErrorIds.ControlFlow, node.Name, $"{node.OperatorType} is control flow, which is not supported.", "Export the model without it (unroll loops, fix conditions).");
-        }
-
         var op = OperatorTable.Find(node.Domain, node.OperatorType) ?? throw Unknown(node);
         if (node.Opset < op.MinimumOpset || node.Opset > op.MaximumOpset)
         {
@@ -88,7 +94,8 @@ internal static class ShapeInference
     {
         var (minimum, maximum) = op.Inputs;
         var missing = node.Inputs.Take(minimum).Any(input => input is null);
-        if (node.Inputs.Count < minimum || node.Inputs.Count > maximum || missing || node.Outputs.Count == 0 || node.Outputs.Count > op.Outputs || node.Outputs[0] is null)
+        if (node.Inputs.Count < minimum || node.Inputs.Count > maximum || missing || node.Outputs.Count == 0 || node.Outputs.Count > op.Outputs || node.Outputs.All(output => output is null)
+            || (node.Outputs[0] is null && !op.FirstOutputIsOptional))
         {
             var range = maximum == int.MaxValue ? $"at least {Text(minimum)}" : minimum == maximum ? Text(minimum) : $"{Text(minimum)} to {Text(maximum)}";
             throw new ModelException(
