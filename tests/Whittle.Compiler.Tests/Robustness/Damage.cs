@@ -43,7 +43,7 @@ internal static class Damage
                 return bytes;
             case 5:
                 return bytes[..Math.Max(1, at)];
-            case 6:
+            case 6 when bytes.Length > 1:
                 return [.. bytes[..at], .. bytes[(at + 1)..]];
             default:
                 return [.. bytes[..at], (byte)random.Next(256), .. bytes[at..]];

@@ -66,7 +66,7 @@ public class MutationTests
             }
 
             compiled += result.Succeeded ? 1 : 0;
-            faults.AddRange(result.Plan.Errors.Where(error => error.Id == ErrorIds.Internal).Select(error => $"{i}: {error.Cause}"));
+            faults.AddRange(result.Plan.Errors.Where(error => error.Id == ErrorIds.Internal).Select(error => $"{i}: {error.Cause} {result.Fault?.StackTrace}"));
         }
 
         Assert.True(faults.Count == 0, string.Join("\n", faults));
