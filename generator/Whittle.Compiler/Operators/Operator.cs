@@ -37,6 +37,9 @@ public abstract class Operator
     /// <summary>What of the operator is not supported, as a phrase for the docs; "" when nothing is known to be missing.</summary>
     public virtual string Restrictions => "";
 
+    /// <summary>Whether constants are computed through it at build time.</summary>
+    public virtual bool IsFolded => true;
+
     /// <summary>The shape and type rule: sets the type of every result, or throws a <see cref="ModelException"/> through the context.</summary>
     public abstract void Infer(InferenceContext context);
 

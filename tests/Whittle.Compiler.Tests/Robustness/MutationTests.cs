@@ -54,13 +54,14 @@ public class MutationTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             watch.Restart();
             var result = Compile(damaged);
-            if (watch.Elapsed > s_limit)
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            if (watch.Elapsed > s_limit && Enumerable.Range(0, 3).All(_ => TimeOf(damaged) > s_limit))
             {
                 faults.Add($"{i}: took {watch.Elapsed}");
             }
 
             // All that was ever allocated bounds what was held at once.
-            if (GC.GetAllocatedBytesForCurrentThread() - before is var bytes && bytes > MostBytes)
+            if (bytes > MostBytes)
             {
                 faults.Add($"{i}: took {bytes:N0} bytes");
             }
@@ -71,6 +72,14 @@ public class MutationTests
 
         Assert.True(faults.Count == 0, string.Join("\n", faults));
         Assert.InRange(compiled, leastCompiled, count * s_factor * 9 / 10);
+    }
+
+    /// <summary>Once more: a busy machine is not the model's fault.</summary>
+    private static TimeSpan TimeOf(byte[] model)
+    {
+        var watch = Stopwatch.StartNew();
+        Compile(model);
+        return watch.Elapsed;
     }
 
     private static CompileResult Compile(byte[] model) => ModelCompiler.Compile(model, "damaged.onnx", new CompileOptions());
