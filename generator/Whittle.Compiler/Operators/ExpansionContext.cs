@@ -46,10 +46,8 @@ public sealed class ExpansionContext(Graph graph, Node node)
             call.AddOutput(graph.NewValue(Node.Outputs[0]?.Name ?? Node.Name));
         }
 
-        var values = call.Outputs.Select(output => output!).ToArray();
         graph.InsertBefore(Node, call);
-        ShapeInference.Settle(graph, call);
-        return values;
+        return Array.ConvertAll(ShapeInference.Settle(graph, call), value => value!);
     }
 
     /// <summary>The value under another shape.</summary>

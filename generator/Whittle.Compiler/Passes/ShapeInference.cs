@@ -18,30 +18,63 @@ internal static class ShapeInference
         }
     }
 
-    /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up.</summary>
-    public static void Settle(Graph graph, Node node)
+    /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up. Answers the
+    /// values that its results are now.</summary>
+    public static Value?[] Settle(Graph graph, Node node)
     {
         var op = Find(node);
+        try
+        {
+            op.Infer(new InferenceContext(node));
+        }
+        catch (ModelException exception) when (exception.Id == ErrorIds.ElementType && HalfPrecision.Concerns(node))
+        {
+            return SettleInFloat(graph, node, op);
+        }
+
+        return Finish(graph, node, op);
+    }
+
+    private static Value?[] SettleInFloat(Graph graph, Node node, Operator op)
+    {
+        var results = node.Outputs.ToArray();
+        var half = HalfPrecision.Widen(graph, node);
         op.Infer(new InferenceContext(node));
+        var conversions = HalfPrecision.Narrow(graph, node, half);
+        Finish(graph, node, op);
+        foreach (var conversion in conversions)
+        {
+            Settle(graph, conversion);
+        }
+
+        return results;
+    }
+
+    /// <summary>Folds or expands a node whose results have types.</summary>
+    private static Value?[] Finish(Graph graph, Node node, Operator op)
+    {
+        var outputs = node.Outputs.ToArray();
         if (!op.FoldsLate && ConstantFolding.TryFold(graph, node, op))
         {
-            return;
+            return outputs;
         }
 
         if (op.Expand(new ExpansionContext(graph, node)) is not { } results)
         {
-            return;
+            return outputs;
         }
 
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i] is { } result && i < node.Outputs.Count && node.Outputs[i] is { } output)
+            if (results[i] is { } result && i < outputs.Length && outputs[i] is { } output)
             {
                 graph.ReplaceUses(output, result);
+                outputs[i] = result;
             }
         }
 
         graph.Remove(node);
+        return outputs;
     }
 
     /// <summary>Types the results of one node that a pass has made.</summary>
