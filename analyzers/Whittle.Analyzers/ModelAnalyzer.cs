@@ -25,7 +25,7 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
     {
         var provider = context.Options.AnalyzerConfigOptionsProvider;
         var models = new List<JudgedModel>();
-        foreach (var (file, plan) in PlanFiles.Of(context.Options.AdditionalFiles, context.TryGetValue, context.CancellationToken))
+        foreach (var (file, plan) in PlanFiles.Of(context.Options.AdditionalFiles, context.CancellationToken))
         {
             if (plan.Errors.Count == 0 && JudgedModel.Of(file, plan, new RuleOptions(provider.GlobalOptions, provider.GetOptions(file))) is { Findings.Count: > 0 } judged)
             {

@@ -1,12 +1,9 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Whittle.Plan;
 
 namespace Whittle.Analyzers;
-
-/// <summary>A context's memory of what was read from texts.</summary>
-internal delegate bool PlanCache(SourceText text, SourceTextValueProvider<ModelPlan?> reader, out ModelPlan? plan);
 
 /// <summary>The plans among a compilation's additional files.</summary>
 internal static class PlanFiles
@@ -15,18 +12,16 @@ internal static class PlanFiles
 
     private static readonly SymbolDisplayFormat NamespaceFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    // Kept by the host for as long as the text lives, so that typing C# does not read plans again.
-    private static readonly SourceTextValueProvider<ModelPlan?> Reader = new(Read);
+    // For as long as the text lives: every analyzer asks, and typing C# asks again.
+    private static readonly ConditionalWeakTable<SourceText, Lazy<ModelPlan?>> Read = new();
 
     /// <summary>The plans that can be read, each with its file, in the order of the files. What cannot be read is the generator's business.</summary>
-    /// <param name="files">The compilation's additional files.</param>
-    /// <param name="cache">The context's TryGetValue.</param>
-    public static IReadOnlyList<(AdditionalText File, ModelPlan Plan)> Of(IEnumerable<AdditionalText> files, PlanCache cache, CancellationToken cancellation)
+    public static IReadOnlyList<(AdditionalText File, ModelPlan Plan)> Of(IEnumerable<AdditionalText> files, CancellationToken cancellation)
     {
         var plans = new List<(AdditionalText, ModelPlan)>();
         foreach (var file in files)
         {
-            if (file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellation) is { } text && cache(text, Reader, out var plan) && plan is not null)
+            if (file.Path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellation) is { } text && Plan(text) is { } plan)
             {
                 plans.Add((file, plan));
             }
@@ -43,7 +38,9 @@ internal static class PlanFiles
         type is { ContainingType: null } && type.Name == plan.ClassName
         && (type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(NamespaceFormat)) == plan.Namespace;
 
-    private static ModelPlan? Read(SourceText text)
+    private static ModelPlan? Plan(SourceText text) => Read.GetValue(text, static text => new Lazy<ModelPlan?>(() => Parse(text))).Value;
+
+    private static ModelPlan? Parse(SourceText text)
     {
         try
         {

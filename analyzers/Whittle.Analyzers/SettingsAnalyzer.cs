@@ -21,7 +21,7 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
         {
             if (start.Options.AdditionalFiles.Any(file => IsSettings(file.Path)))
             {
-                var plans = PlanFiles.Of(start.Options.AdditionalFiles, start.TryGetValue, start.CancellationToken).Select(item => item.Plan).ToList();
+                var plans = PlanFiles.Of(start.Options.AdditionalFiles, start.CancellationToken).Select(item => item.Plan).ToList();
                 start.RegisterAdditionalFileAction(action => Check(action, plans));
             }
         });

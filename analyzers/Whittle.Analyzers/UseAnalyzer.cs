@@ -27,7 +27,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        var plans = PlanFiles.Of(context.Options.AdditionalFiles, context.TryGetValue, context.CancellationToken).Select(item => item.Plan).ToList();
+        var plans = PlanFiles.Of(context.Options.AdditionalFiles, context.CancellationToken).Select(item => item.Plan).ToList();
         var working = ByName(plans.Where(plan => plan.Errors.Count == 0));
         var broken = ByName(plans.Where(plan => plan.Errors.Count > 0));
         if (working.Count > 0)

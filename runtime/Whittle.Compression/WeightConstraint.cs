@@ -24,6 +24,14 @@ public abstract class WeightConstraint
     /// <summary>Gives the weights their form again.</summary>
     public abstract void AfterStep();
 
+    /// <summary>What a checkpoint keeps of the form beside the network's own tensors; empty where those say everything.</summary>
+    public virtual IReadOnlyDictionary<string, Tensor> State => new Dictionary<string, Tensor>();
+
+    /// <summary>Takes over a <see cref="State"/> of the same kind of form on the same architecture. The network's weights are loaded apart from it.</summary>
+    public virtual void Load(IReadOnlyDictionary<string, Tensor> state)
+    {
+    }
+
     /// <summary>The parameters that an optimizer trains under some constraints: the network's, with those owned replaced.</summary>
     public static IReadOnlyList<Parameter> TrainableOf(nn.Module network, params IReadOnlyList<WeightConstraint> constraints)
     {

@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime;
 
-/// <summary>Runs one sample of a batch.</summary>
+/// <summary>Runs one sample of a batch, or several at once.</summary>
 public delegate void BatchAction(BatchSample sample);
 
 /// <summary>The inputs and outputs of a batch, and the loop over its samples on all cores. Generated code uses it; spans cannot cross threads, so it pins them.</summary>
-/// <remarks>Add every input and output, then <see cref="Run"/>.</remarks>
+/// <remarks>Add every input and output, then <see cref="Run(long, int, BatchAction)"/>.</remarks>
 public unsafe ref struct BatchPorts
 {
     /// <summary>How many inputs and outputs together fit.</summary>
@@ -59,8 +59,15 @@ public unsafe ref struct BatchPorts
     /// <summary>Calls <paramref name="action"/> once per sample, from several threads when there is enough to do. An exception of it comes out as it is.</summary>
     /// <param name="operations">Rough number of operations of one sample.</param>
     /// <param name="action">Runs a sample; must not keep anything of it.</param>
-    public readonly void Run(long operations, BatchAction action)
+    public readonly void Run(long operations, BatchAction action) => Run(operations, together: 1, action);
+
+    /// <summary>The same with up to <paramref name="together"/> samples in a call.</summary>
+    /// <param name="operations">Rough number of operations of one sample.</param>
+    /// <param name="together">Samples of a call; the last one may have fewer.</param>
+    /// <param name="action">Runs the samples; must not keep anything of them.</param>
+    public readonly void Run(long operations, int together, BatchAction action)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(together);
         fixed (byte* port0 = _port0, port1 = _port1, port2 = _port2, port3 = _port3, port4 = _port4, port5 = _port5, port6 = _port6, port7 = _port7)
         {
             var pointers = stackalloc byte*[Maximum] { port0, port1, port2, port3, port4, port5, port6, port7 };
@@ -70,7 +77,7 @@ public unsafe ref struct BatchPorts
                 strides[i] = Length(i) / _count;
             }
 
-            var samples = new Samples(pointers, strides, _ports, action);
+            var samples = new Samples(pointers, strides, _ports, together, action);
             var threads = OperatingSystem.IsBrowser() ? 1 : Threads(operations);
             if (threads <= 1)
             {
@@ -78,21 +85,23 @@ public unsafe ref struct BatchPorts
             }
             else
             {
-                InParallel(samples, _count, threads);
+                InParallel(samples, _count, together, threads);
             }
         }
     }
 
-    private static void InParallel(Samples samples, int count, int threads)
+    private static void InParallel(Samples samples, int count, int together, int threads)
     {
-        var chunks = Math.Min(count, threads * ChunksPerThread);
+        var calls = ((count - 1) / together) + 1;
+        var chunks = Math.Min(calls, threads * ChunksPerThread);
+        int First(int chunk) => (int)Math.Min(count, (long)calls * chunk / chunks * together);
         try
         {
             Parallel.For(
                 0,
                 chunks,
                 new ParallelOptions { MaxDegreeOfParallelism = threads },
-                chunk => samples.Run((int)((long)count * chunk / chunks), (int)((long)count * (chunk + 1) / chunks)));
+                chunk => samples.Run(First(chunk), First(chunk + 1)));
         }
         catch (AggregateException exception)
         {
@@ -135,14 +144,14 @@ public unsafe ref struct BatchPorts
         }
     }
 
-    /// <summary>What the threads share: addresses that stay valid while <see cref="BatchPorts.Run"/> has not returned.</summary>
-    private sealed class Samples(byte** pointers, int* strides, int ports, BatchAction action)
+    /// <summary>What the threads share: addresses that stay valid while <see cref="BatchPorts.Run(long, int, BatchAction)"/> has not returned.</summary>
+    private sealed class Samples(byte** pointers, int* strides, int ports, int together, BatchAction action)
     {
         public void Run(int first, int end)
         {
-            for (var sample = first; sample < end; sample++)
+            for (var sample = first; sample < end; sample += together)
             {
-                action(new BatchSample(pointers, strides, ports, sample));
+                action(new BatchSample(pointers, strides, ports, sample, Math.Min(together, end - sample)));
             }
         }
     }

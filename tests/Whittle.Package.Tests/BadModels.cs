@@ -15,7 +15,7 @@ internal static class BadModels
         new("Models/pointer.onnx", "WHT0002", "Git LFS pointer", "git lfs pull", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"u8.ToArray()),
         new("Models/checkpoint.onnx", "WHT0002", "zip archive", "torch.onnx.export", "PK\u0003\u0004 and so on"u8.ToArray()),
         new("Models/frobnicate.onnx", "WHT0003", "The operator Frobnicate (opset 17)", "Replace it", TinyModel.Write(0, "Frobnicate"), "fc1"),
-        new("Models/tomorrow.onnx", "WHT0004", "opset 99", "opset 25", Tiny(model => model.OperatorSets[0] = new OnnxOperatorSet("", 99)), "fc1"),
+        new("Models/tomorrow.onnx", "WHT0004", "opset 99", "opset 27", Tiny(model => model.OperatorSets[0] = new OnnxOperatorSet("", 99)), "fc1"),
         new("Models/words.onnx", "WHT0005", "element type String", "tensors of numbers", Tiny(model => model.Graph.Inputs[0].ElementType = OnnxElementType.String)),
         new("Models/float8.onnx", "WHT0005", "Float8E4M3FN", "float32", Tiny(UseFloat8)),
         new("Models/sequence.onnx", "WHT0006", "'time'", "Dimensions=\"time=", Tiny(model => model.Graph.Inputs[0].Shape![1] = OnnxDimension.Named("time"))),

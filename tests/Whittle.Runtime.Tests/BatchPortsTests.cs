@@ -33,6 +33,35 @@ public class BatchPortsTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 16, 1)]
+    [InlineData(15, 16, 1_000_000)]
+    [InlineData(17, 16, 1_000_000)]
+    [InlineData(1000, 16, 1_000_000)]
+    [InlineData(1000, 7, 1)]
+    public void Run_SeveralTogether_VisitsEverySampleOnce_InFullCallsButTheLast(int count, int together, long operations)
+    {
+        var inputs = Enumerable.Range(0, count * 2).ToArray();
+        var outputs = new int[count];
+        var calls = 0;
+        var batch = new BatchPorts(count);
+        batch.Add((ReadOnlySpan<int>)inputs, 2);
+        batch.Add(outputs.AsSpan(), 1);
+        batch.Run(operations, together, samples =>
+        {
+            Interlocked.Increment(ref calls);
+            var input = samples.Input<int>(0);
+            var output = samples.Output<int>(1);
+            Assert.Equal(2 * samples.Count, input.Length);
+            for (var i = 0; i < samples.Count; i++)
+            {
+                output[i] += input[2 * i] + input[(2 * i) + 1] + 1;
+            }
+        });
+        Assert.Equal(Enumerable.Range(0, count).Select(i => (4 * i) + 2), outputs);
+        Assert.Equal((count + together - 1) / together, calls);
+    }
+
     [Fact]
     public void Run_LittleWork_StaysOnTheCallingThread() => Assert.Equal([Environment.CurrentManagedThreadId], ThreadsOf(100, 1));
 

@@ -11,7 +11,7 @@ public class DigitsModelTests
     [Fact]
     public void Model_FreshImages_At98PercentRight()
     {
-        using var session = new InferenceSession(Path.Combine(RepositoryRoot(), "samples", "Digits", "Models", "digits.onnx"));
+        using var session = new InferenceSession(Path.Combine(Repository.Root, "samples", "Digits", "Models", "digits.onnx"));
         var accuracy = Accuracy.Measure(DigitSet.Create(seed: 2026, count: 2000), () => image => Classify(session, image));
         Assert.InRange(accuracy, 0.98, 1);
     }
@@ -21,16 +21,5 @@ public class DigitsModelTests
         var pixels = new DenseTensor<float>(image.ToArray(), [1, 1, DigitPainter.Size, DigitPainter.Size]);
         using var results = session.Run([NamedOnnxValue.CreateFromTensor("image", pixels)]);
         return Accuracy.IndexOfMax<float>(results[0].AsEnumerable<float>().ToArray());
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Generators.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 }

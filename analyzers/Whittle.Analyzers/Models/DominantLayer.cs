@@ -16,23 +16,28 @@ internal sealed class DominantLayer : ModelRule
             yield break;
         }
 
-        var share = options.Number("dominant_share", 0.7);
-        foreach (var (what, of, least) in new (string, Func<PlanLayer, long>, double)[]
+        foreach (var finding in new[]
         {
-            ("bytes of weights", layer => layer.StoredBytes, options.Number("dominant_bytes", 100_000)),
-            ("multiplications", layer => layer.Macs, options.Number("dominant_macs", 10_000_000)),
+            Share(plan, options, layer => layer.StoredBytes, options.Number("dominant_bytes", 100_000), total => $"{Text(total)} bytes of weights"),
+            Share(plan, options, layer => layer.Nanoseconds, 1000 * options.Number("dominant_microseconds", 100), total => $"{Text(total / 1000)} µs (estimated)"),
         })
         {
-            var total = plan.Layers.Sum(of);
-            var largest = plan.Layers.OrderByDescending(of).First();
-            if (of(largest) >= least && of(largest) >= share * total)
+            if (finding is not null)
             {
-                yield return new ModelFinding(
-                    $"layer {Name(largest.Name)} makes {Percent((double)of(largest) / total)} of the model's {Text(total)} {what}. Make it smaller first (fewer outputs, a pooling before it, a factorized layer): nothing else will be felt.",
-                    (FactNames.Layer, largest.Name),
-                    ("of", what),
-                    ("share", (double)of(largest) / total));
+                yield return finding;
             }
         }
+    }
+
+    private static ModelFinding? Share(ModelPlan plan, RuleOptions options, Func<PlanLayer, long> of, double least, Func<double, string> whole)
+    {
+        double total = plan.Layers.Sum(of);
+        var largest = plan.Layers.OrderByDescending(of).First();
+        return of(largest) >= least && of(largest) >= options.Number("dominant_share", 0.7) * total
+            ? new ModelFinding(
+                $"layer {Name(largest.Name)} makes {Percent(of(largest) / total)} of the model's {whole(total)}. Make it smaller first (fewer outputs, a pooling before it, a factorized layer): nothing else will be felt.",
+                (FactNames.Layer, largest.Name),
+                ("share", of(largest) / total))
+            : null;
     }
 }

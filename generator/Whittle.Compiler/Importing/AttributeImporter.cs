@@ -6,7 +6,7 @@ namespace Whittle.Compiler.Importing;
 /// <summary>Attributes of the file as plain .NET values.</summary>
 internal static class AttributeImporter
 {
-    public static object Import(OnnxAttribute attribute, string node, string operatorType) => attribute.Kind switch
+    public static object Import(OnnxAttribute attribute, string node, string operatorType, ImportScope scope) => attribute.Kind switch
     {
         OnnxAttributeKind.Float => attribute.Float,
         OnnxAttributeKind.Int => attribute.Int,
@@ -16,8 +16,7 @@ internal static class AttributeImporter
         OnnxAttributeKind.Strings => attribute.Strings,
         OnnxAttributeKind.Tensor when attribute.Tensor is { } tensor => TensorImporter.Import(tensor, node),
         OnnxAttributeKind.SparseTensor when attribute.SparseTensor is { } sparse => TensorImporter.Import(sparse),
-        OnnxAttributeKind.Graph => throw new ModelException(
-            ErrorIds.ControlFlow, node, $"{operatorType} is control flow (it holds a graph of its own), which is not supported.", "Export the model without control flow (unroll loops, fix conditions)."),
+        OnnxAttributeKind.Graph when attribute.Graph is { } graph => new NestedGraph(graph, scope),
         _ => throw new ModelException(
             ErrorIds.UnsupportedForm, node, $"The attribute '{attribute.Name}' of {operatorType} is of kind {attribute.Kind}, which is not supported.", "Export the model without it."),
     };

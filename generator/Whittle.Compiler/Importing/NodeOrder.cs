@@ -7,13 +7,14 @@ namespace Whittle.Compiler.Importing;
 internal static class NodeOrder
 {
     /// <exception cref="ModelException">Nodes form a cycle, or read a value that nothing computes.</exception>
-    public static List<OnnxNode> Sort(OnnxGraph graph, IEnumerable<string> defined)
+    public static List<OnnxNode> Sort(IReadOnlyList<OnnxNode> nodes, IEnumerable<string> defined)
     {
         var known = new HashSet<string>(defined, StringComparer.Ordinal);
-        var computed = new HashSet<string>(graph.Nodes.SelectMany(node => node.Outputs), StringComparer.Ordinal);
-        foreach (var node in graph.Nodes)
+        var computed = new HashSet<string>(nodes.SelectMany(node => node.Outputs), StringComparer.Ordinal);
+        var reads = nodes.ToDictionary(node => node, node => Captures.Reads(node).ToArray());
+        foreach (var node in nodes)
         {
-            foreach (var input in node.Inputs.Where(input => input.Length > 0 && !known.Contains(input) && !computed.Contains(input)))
+            foreach (var input in reads[node].Where(input => !known.Contains(input) && !computed.Contains(input)))
             {
                 throw new ModelException(
                     ErrorIds.MissingValue,
@@ -23,15 +24,15 @@ internal static class NodeOrder
             }
         }
 
-        var order = new List<OnnxNode>(graph.Nodes.Count);
-        var waiting = graph.Nodes.ToList();
+        var order = new List<OnnxNode>(nodes.Count);
+        var waiting = nodes.ToList();
         while (waiting.Count > 0)
         {
             // One sweep takes every node that is ready; a sorted file needs exactly one.
             var left = new List<OnnxNode>();
             foreach (var node in waiting)
             {
-                if (node.Inputs.All(input => input.Length == 0 || known.Contains(input)))
+                if (Array.TrueForAll(reads[node], known.Contains))
                 {
                     order.Add(node);
                     known.UnionWith(node.Outputs);

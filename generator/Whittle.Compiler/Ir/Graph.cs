@@ -5,6 +5,7 @@ public sealed class Graph
 {
     private readonly List<Node> _nodes = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Node> Nodes => _nodes;
 
@@ -34,9 +35,16 @@ public sealed class Graph
     public Value NewValue(string stem, TensorType? type = null)
     {
         var name = stem;
-        for (var number = 1; !_names.Add(name); number++)
+        if (!_names.Add(name))
         {
-            name = $"{stem}_{number}";
+            // An unrolled loop asks for one stem thousands of times.
+            var number = _numbers.TryGetValue(stem, out var last) ? last : 0;
+            do
+            {
+                name = $"{stem}_{++number}";
+            }
+            while (!_names.Add(name));
+            _numbers[stem] = number;
         }
 
         return new Value(name) { Type = type };

@@ -7,7 +7,7 @@ public sealed class NodeAttributes
 
     public IEnumerable<string> Names => _values.Keys;
 
-    /// <summary>Sets a long, float, string, long[], float[], string[] or <see cref="Tensor"/>; any other kind is kept but cannot be read.</summary>
+    /// <summary>Sets a long, float, string, long[], float[], string[], <see cref="Tensor"/> or <see cref="IBody"/>; any other kind is kept but cannot be read.</summary>
     public NodeAttributes Set(string name, object value)
     {
         _values[name] = value;
@@ -39,6 +39,8 @@ public sealed class NodeAttributes
     public string[]? Strings(string name) => Get<string[]?>(name, null);
 
     public Tensor? Tensor(string name) => Get<Tensor?>(name, null);
+
+    public IBody? Body(string name) => Get<IBody?>(name, null);
 
     public NodeAttributes Clone()
     {

@@ -27,28 +27,15 @@ public sealed class ExpansionContext(Graph graph, Node node)
         CallMany(operatorType, inputs, 1, attributes)[0];
 
     /// <summary>All results of an operator.</summary>
-    public Value[] CallMany(string operatorType, Value?[] inputs, int results, params (string Name, object Value)[] attributes)
-    {
-        var given = new NodeAttributes();
-        foreach (var (name, value) in attributes)
-        {
-            given.Set(name, value);
-        }
+    public Value[] CallMany(string operatorType, Value?[] inputs, int results, params (string Name, object Value)[] attributes) =>
+        Call("", operatorType, inputs, results, attributes);
 
-        var call = new Node(Node.Name, operatorType, "", OperatorTable.NewestOpset, given) { Origin = Node.Origin };
-        foreach (var input in inputs)
-        {
-            call.AddInput(input);
-        }
+    /// <summary>All results of an operator of the compiler's own.</summary>
+    public Value[] CallOwn(string operatorType, Value?[] inputs, int results, params (string Name, object Value)[] attributes) =>
+        Call(OperatorTable.WhittleDomain, operatorType, inputs, results, attributes);
 
-        for (var i = 0; i < results; i++)
-        {
-            call.AddOutput(graph.NewValue(Node.Outputs[0]?.Name ?? Node.Name));
-        }
-
-        graph.InsertBefore(Node, call);
-        return Array.ConvertAll(ShapeInference.Settle(graph, call), value => value!);
-    }
+    /// <summary>The results of a copy of a body on values.</summary>
+    public Value[] Inline(IBody body, IReadOnlyList<Value> arguments) => body.Inline(graph, Node, arguments);
 
     /// <summary>The value under another shape.</summary>
     public Value Reshape(Value value, params int[] shape) =>
@@ -68,4 +55,29 @@ public sealed class ExpansionContext(Graph graph, Node node)
     public Value Number(double value, ElementType type) => Constant(Tensor.FromDoubles(new TensorType(type, TensorShape.Scalar), [value]));
 
     public Value Constant(Tensor tensor) => graph.NewConstant(Node.Name + ".constant", tensor);
+
+    private Value[] Call(string domain, string operatorType, Value?[] inputs, int results, (string Name, object Value)[] attributes)
+    {
+        var given = new NodeAttributes();
+        foreach (var (name, value) in attributes)
+        {
+            given.Set(name, value);
+        }
+
+        var call = new Node(Node.Name, operatorType, domain, OperatorTable.NewestOpset, given) { Origin = Node.Origin };
+        foreach (var input in inputs)
+        {
+            call.AddInput(input);
+        }
+
+        for (var i = 0; i < results; i++)
+        {
+            call.AddOutput(graph.NewValue(Node.Outputs[0]?.Name ?? Node.Name));
+        }
+
+        var values = call.Outputs.Select(output => output!).ToArray();
+        graph.InsertBefore(Node, call);
+        ShapeInference.Settle(graph, call);
+        return values;
+    }
 }

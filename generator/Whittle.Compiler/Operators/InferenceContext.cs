@@ -114,5 +114,8 @@ public sealed class InferenceContext(Node node)
     public ModelException Unsupported(string cause, string cure) =>
         new(ErrorIds.UnsupportedForm, Node.Name, $"{Node.OperatorType}: {cause}.", cure);
 
+    /// <summary>The graph that an attribute of the node holds.</summary>
+    public IBody Body(string name) => Attributes.Body(name) ?? throw Mismatch($"it has no {name}", "Export the model again.");
+
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,9 @@ public abstract class Operator
     /// <summary>Most results.</summary>
     public virtual int Outputs => 1;
 
+    /// <summary>Whether a call may leave out even the first result.</summary>
+    public virtual bool FirstOutputIsOptional => false;
+
     /// <summary>Whether the results follow from the operands' types alone (Shape), so that they fold without constants.</summary>
     public virtual bool FoldsFromTypes => false;
 

@@ -40,6 +40,9 @@ internal static class PassPipeline
         [new ChannelsLast()],
         [new TransposeComposition(), new TransposePropagation(), new Simplification(), new DeadNodes()],
         [new FlattenAbsorption(), new DeadNodes(), new TransposeComposition()],
+
+        // Behind everything that changes weights: how well rows pack depends on where their columns ended up.
+        [new SparseRowOrder()],
     ];
 
     public static void Run(Graph graph)

@@ -13,14 +13,19 @@ internal static class ShapeInference
     {
         foreach (var node in graph.Snapshot())
         {
-            RefuseOwnDomain(node);
-            Settle(graph, node);
+            SettleFromFile(graph, node);
         }
     }
 
-    /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up. Answers the
-    /// values that its results are now.</summary>
-    public static Value?[] Settle(Graph graph, Node node)
+    /// <summary>As <see cref="Settle"/>, for a node that a file holds.</summary>
+    public static void SettleFromFile(Graph graph, Node node)
+    {
+        RefuseOwnDomain(node);
+        Settle(graph, node);
+    }
+
+    /// <summary>Types one node of the graph; computes it when its operands are constants, and takes it apart when simpler operators make it up.</summary>
+    public static void Settle(Graph graph, Node node)
     {
         var op = Find(node);
         try
@@ -29,15 +34,15 @@ internal static class ShapeInference
         }
         catch (ModelException exception) when (exception.Id == ErrorIds.ElementType && HalfPrecision.Concerns(node))
         {
-            return SettleInFloat(graph, node, op);
+            SettleInFloat(graph, node, op);
+            return;
         }
 
-        return Finish(graph, node, op);
+        Finish(graph, node, op);
     }
 
-    private static Value?[] SettleInFloat(Graph graph, Node node, Operator op)
+    private static void SettleInFloat(Graph graph, Node node, Operator op)
     {
-        var results = node.Outputs.ToArray();
         var half = HalfPrecision.Widen(graph, node);
         op.Infer(new InferenceContext(node));
         var conversions = HalfPrecision.Narrow(graph, node, half);
@@ -46,35 +51,36 @@ internal static class ShapeInference
         {
             Settle(graph, conversion);
         }
-
-        return results;
     }
 
     /// <summary>Folds or expands a node whose results have types.</summary>
-    private static Value?[] Finish(Graph graph, Node node, Operator op)
+    private static void Finish(Graph graph, Node node, Operator op)
     {
-        var outputs = node.Outputs.ToArray();
         if (!op.FoldsLate && ConstantFolding.TryFold(graph, node, op))
         {
-            return outputs;
+            return;
         }
 
         if (op.Expand(new ExpansionContext(graph, node)) is not { } results)
         {
-            return outputs;
+            return;
         }
 
-        for (var i = 0; i < results.Length; i++)
+        // The values stay, for names may still be looked up: they become copies of the results.
+        var outputs = node.Outputs.ToArray();
+        for (var i = 0; i < outputs.Length; i++)
         {
-            if (results[i] is { } result && i < outputs.Length && outputs[i] is { } output)
+            if (results[i] is { } result && outputs[i] is { } output)
             {
-                graph.ReplaceUses(output, result);
-                outputs[i] = result;
+                var copy = new Node(node.Name, "Identity", "", OperatorTable.NewestOpset) { Origin = node.Origin };
+                copy.AddInput(result);
+                graph.InsertBefore(node, copy);
+                copy.AddOutput(output);
+                Settle(graph, copy);
             }
         }
 
         graph.Remove(node);
-        return outputs;
     }
 
     /// <summary>Types the results of one node that a pass has made.</summary>
@@ -97,12 +103,6 @@ internal static class ShapeInference
 
     private static Operator Find(Node node)
     {
-        if (node.Domain.Length == 0 && node.OperatorType is "If" or "Loop" or "Scan")
-        {
-            throw new ModelException(
-                ErrorIds.ControlFlow, node.Name, $"{node.OperatorType} is control flow, which is not supported.", "Export the model without it (unroll loops, fix conditions).");
-        }
-
         var op = OperatorTable.Find(node.Domain, node.OperatorType) ?? throw Unknown(node);
         if (node.Opset < op.MinimumOpset || node.Opset > op.MaximumOpset)
         {
@@ -121,7 +121,8 @@ internal static class ShapeInference
     {
         var (minimum, maximum) = op.Inputs;
         var missing = node.Inputs.Take(minimum).Any(input => input is null);
-        if (node.Inputs.Count < minimum || node.Inputs.Count > maximum || missing || node.Outputs.Count == 0 || node.Outputs.Count > op.Outputs || node.Outputs[0] is null)
+        if (node.Inputs.Count < minimum || node.Inputs.Count > maximum || missing || node.Outputs.Count == 0 || node.Outputs.Count > op.Outputs || node.Outputs.All(output => output is null)
+            || (node.Outputs[0] is null && !op.FirstOutputIsOptional))
         {
             var range = maximum == int.MaxValue ? $"at least {Text(minimum)}" : minimum == maximum ? Text(minimum) : $"{Text(minimum)} to {Text(maximum)}";
             throw new ModelException(

@@ -79,7 +79,7 @@ internal static class ModelDiagnostics
         helpLinkUri: RulePage.Of("WHT0014"), customTags: Final);
 
     public static readonly DiagnosticDescriptor ControlFlow = new(
-        "WHT0015", "Control flow is not supported", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0015"), customTags: Final);
+        "WHT0015", "Control flow depends on the run", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0015"), customTags: Final);
 
     public static readonly DiagnosticDescriptor BadSetting = new(
         "WHT0016", "A setting is not valid", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0016"), customTags: Final);

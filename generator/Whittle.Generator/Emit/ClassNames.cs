@@ -11,7 +11,7 @@ internal static class ClassNames
     /// <summary>Private members of the generated class, and what every class has.</summary>
     public static readonly string[] OtherMembers =
     [
-        "Layers", "LabelNames", "Execute", "ArenaBytes", "WrongLength",
+        "Layers", "LabelNames", "Execute", "ExecuteMany", "ArenaBytes", "WrongLength",
         "Equals", "ReferenceEquals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "Finalize",
     ];
 

@@ -48,6 +48,7 @@ internal sealed class EmittedNames
 
         // Users see parameters and not locals, so parameters choose first.
         Scratch = scope.Claim("scratch");
+        Samples = scope.Claim("samples");
         Best = scope.Claim("best");
         Index = scope.Claim("i");
         Buffers = [.. plan.Buffers.Select((_, index) => scope.Claim("b" + index.ToString(CultureInfo.InvariantCulture)))];
@@ -83,6 +84,9 @@ internal sealed class EmittedNames
     public string Scratch { get; }
 
     public string[] Buffers { get; }
+
+    /// <summary>Parameter of ExecuteMany: how many samples.</summary>
+    public string Samples { get; }
 
     /// <summary>Locals of Classify: the index of the best score so far, and of the one compared with it.</summary>
     public string Best { get; }

@@ -20,6 +20,7 @@ internal static class ModelClassEmitter
             PredictBatchEmitter.Emit(code, plan, names);
             ClassifyEmitter.Emit(code, plan, names);
             StepsEmitter.Emit(code, plan, names, calls);
+            StepsEmitter.EmitMany(code, plan, names, calls);
             LengthCheckEmitter.Emit(code, plan);
             ShapeStructEmitter.Emit(code, plan, names);
             UnrolledClassEmitter.Emit(code, names);

@@ -48,7 +48,10 @@ internal static class PredictBatchEmitter
         var inputs = plan.Inputs.Select((port, i) => $"{names.Sample}.Input<{port.Type.CSharp()}>({PlanNumbers.Write(i)})");
         var outputs = plan.Outputs.Select((port, i) => $"{names.Sample}.Output<{port.Type.CSharp()}>({PlanNumbers.Write(plan.Inputs.Count + i)})");
         var ports = string.Join(", ", [.. inputs, .. outputs]);
-        code.Lines($"{names.Batch}.Run(operations: {PlanNumbers.Write(Operations(plan))}, static {names.Sample} => Execute({ports}));");
+        var operations = $"operations: {PlanNumbers.Write(Operations(plan))}";
+        code.Lines(StackedSteps.Supports(plan)
+            ? $"{names.Batch}.Run({operations}, together: {PlanNumbers.Write(StackedSteps.Together)}, static {names.Sample} => ExecuteMany({ports}, {names.Sample}.Count));"
+            : $"{names.Batch}.Run({operations}, static {names.Sample} => Execute({ports}));");
     }
 
     /// <summary>A rough measure of one prediction's work: every multiplication, and every element that goes in or out of a step.</summary>

@@ -7,7 +7,7 @@ namespace Whittle.Generator.Emit;
 internal static class StepsEmitter
 {
     /// <summary>Far below the size at which the JIT gives up optimising a method.</summary>
-    private const int StepsPerMethod = 100;
+    public const int StepsPerMethod = 100;
 
     public static void Emit(CodeWriter code, ModelPlan plan, EmittedNames names, CallEmitter calls)
     {
@@ -38,6 +38,27 @@ internal static class StepsEmitter
         }
     }
 
+    /// <summary>The same calls for several samples that follow one another, if all can take them.</summary>
+    public static void EmitMany(CodeWriter code, ModelPlan plan, EmittedNames names, CallEmitter calls)
+    {
+        if (!StackedSteps.Supports(plan))
+        {
+            return;
+        }
+
+        code.Separate();
+        code.Lines("// Several samples that follow one another: every step takes all of them, and layers use each weight for several.");
+        using (code.Block($"private static void ExecuteMany({Signatures.Parameters(plan, names.Inputs, names.Outputs)}, int {names.Samples})"))
+        {
+            if (plan.Buffers.Count > 0)
+            {
+                code.Lines($"using var {names.Scratch} = {RuntimeNames.ScratchPool}.Rent({names.Samples} * ArenaBytes);");
+            }
+
+            Steps(code, plan, names, plan.Steps, calls, $"{names.Samples} * ");
+        }
+    }
+
     private static void Part(CodeWriter code, ModelPlan plan, EmittedNames names, CallEmitter calls, int part, int parts)
     {
         // Of nearly equal size, so that none is left with a few steps.
@@ -51,12 +72,12 @@ internal static class StepsEmitter
         }
     }
 
-    private static void Steps(CodeWriter code, ModelPlan plan, EmittedNames names, IReadOnlyList<PlanStep> steps, CallEmitter calls)
+    private static void Steps(CodeWriter code, ModelPlan plan, EmittedNames names, IReadOnlyList<PlanStep> steps, CallEmitter calls, string times = "")
     {
         foreach (var index in steps.SelectMany(step => Buffers(step.Call)).Distinct().OrderBy(index => index))
         {
             var buffer = plan.Buffers[index];
-            var place = $"{PlanNumbers.Write(buffer.Offset)}, {PlanNumbers.Write(buffer.Length)}";
+            var place = $"{times}{PlanNumbers.Write(buffer.Offset)}, {times}{PlanNumbers.Write(buffer.Length)}";
             var comment = buffer.Name.Length > 0 ? $" // {Literals.Comment(buffer.Name)}" : "";
             code.Lines($"var {names.Buffers[index]} = {names.Scratch}.Get<{buffer.Type.CSharp()}>({place});{comment}");
         }

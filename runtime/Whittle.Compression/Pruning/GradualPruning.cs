@@ -5,6 +5,8 @@ namespace Whittle.Compression.Pruning;
 /// <summary>A pruner with a schedule, as a constraint of training: the masks close step by step, and weights may come back until the schedule ends.</summary>
 public sealed class GradualPruning : WeightConstraint
 {
+    private const string StepName = "/step";
+
     private readonly nn.Module _network;
     private readonly Pruner _pruner;
     private readonly PruningSchedule _schedule;
@@ -30,6 +32,17 @@ public sealed class GradualPruning : WeightConstraint
 
     /// <summary>The masks of now; those of the full amount once training is through.</summary>
     public PruningMasks Masks { get; private set; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, Tensor> State => new Dictionary<string, Tensor>(Masks.State) { [StepName] = tensor((long)_step) };
+
+    /// <inheritdoc/>
+    public override void Load(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        Masks.Load(state);
+        _step = (int)state[StepName].item<long>();
+    }
 
     /// <inheritdoc/>
     public override void AfterStep()

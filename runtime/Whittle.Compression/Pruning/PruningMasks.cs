@@ -5,7 +5,7 @@ namespace Whittle.Compression.Pruning;
 /// <summary>Which weights of a network are kept. As a constraint it holds removed weights at zero, whatever the optimizer does to them.</summary>
 public sealed class PruningMasks : WeightConstraint
 {
-    private readonly List<(WeightLayer Layer, Tensor Mask)> _masks;
+    private List<(WeightLayer Layer, Tensor Mask)> _masks;
 
     internal PruningMasks(IEnumerable<(WeightLayer, Tensor)> masks) => _masks = [.. masks];
 
@@ -22,6 +22,16 @@ public sealed class PruningMasks : WeightConstraint
 
     /// <summary>The mask of a layer by name: ones and zeros in the shape of its weights.</summary>
     public Tensor this[string layer] => _masks.Single(entry => entry.Layer.Name == layer).Mask;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, Tensor> State => _masks.ToDictionary(entry => entry.Layer.Name, entry => entry.Mask);
+
+    /// <inheritdoc/>
+    public override void Load(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _masks = [.. _masks.Where(entry => state.ContainsKey(entry.Layer.Name)).Select(entry => (entry.Layer, state[entry.Layer.Name].clone().DetachFromDisposeScope()))];
+    }
 
     /// <summary>Sets the removed weights to zero.</summary>
     public void Apply()

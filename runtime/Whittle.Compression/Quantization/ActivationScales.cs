@@ -53,6 +53,21 @@ public sealed class ActivationScales
         return result;
     }
 
+    /// <summary>Scale and zero point of every value by name, for checkpoints; the input's name is empty.</summary>
+    internal IReadOnlyDictionary<string, ActivationScale> All => _scales;
+
+    /// <summary>Scales that were measured before.</summary>
+    internal static ActivationScales Of(IEnumerable<KeyValuePair<string, ActivationScale>> scales)
+    {
+        var result = new ActivationScales();
+        foreach (var (name, scale) in scales)
+        {
+            result._scales.Add(name, scale);
+        }
+
+        return result;
+    }
+
     /// <summary>Rounds the values between modules as an int8 runtime does, in training and evaluation, until the result is disposed.</summary>
     public IDisposable Attach(nn.Module<Tensor, Tensor> network)
     {

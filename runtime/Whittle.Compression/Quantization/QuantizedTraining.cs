@@ -49,6 +49,23 @@ public sealed class QuantizedTraining : WeightConstraint
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, Tensor> State => _entries
+        .SelectMany(entry => new KeyValuePair<string, Tensor>[] { new($"{entry.Layer.Name}.exact", entry.Exact.detach()), new($"{entry.Layer.Name}.kept", entry.Kept) })
+        .ToDictionary();
+
+    /// <inheritdoc/>
+    public override void Load(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        using var none = no_grad();
+        foreach (var entry in _entries)
+        {
+            entry.Exact.copy_(state[$"{entry.Layer.Name}.exact"]);
+            entry.Kept.copy_(state[$"{entry.Layer.Name}.kept"]);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void BeforeStep()
     {
         foreach (var entry in _entries)

@@ -6,13 +6,13 @@ namespace Whittle.Compression.Sharing;
 /// <summary>The shared values of a layer (one row) or of its outputs (a row each), and which weight has which.</summary>
 public sealed class Codebook
 {
-    private readonly Tensor _positions;
-    private readonly Tensor _entries;
-    private readonly int[] _rowStarts;
+    private Tensor _positions;
+    private Tensor _entries;
+    private int[] _rowStarts;
 
-    private Codebook(WeightLayer layer, Parameter values, int[] rowStarts, List<long> positions, List<long> entries)
+    private Codebook(WeightLayer layer, bool isOfBias, Parameter values, int[] rowStarts, List<long> positions, List<long> entries)
     {
-        (Layer, Values, _rowStarts) = (layer, values, rowStarts);
+        (Layer, IsOfBias, Values, _rowStarts) = (layer, isOfBias, values, rowStarts);
         _positions = tensor(positions.ToArray()).DetachFromDisposeScope();
         _entries = tensor(entries.ToArray()).DetachFromDisposeScope();
     }
@@ -20,8 +20,11 @@ public sealed class Codebook
     /// <summary>The layer.</summary>
     public WeightLayer Layer { get; }
 
+    /// <summary>Whether the values are those of the layer's bias instead of its weights.</summary>
+    public bool IsOfBias { get; }
+
     /// <summary>All values, 1-D; the codebooks of outputs one after the other. This is what is trained.</summary>
-    public Parameter Values { get; }
+    public Parameter Values { get; private set; }
 
     /// <summary>Number of codebooks: 1, or the layer's outputs.</summary>
     public int Rows => _rowStarts.Length - 1;
@@ -32,7 +35,7 @@ public sealed class Codebook
     /// <summary>For every weight 0 where it is zero, and otherwise 1 + the index of its value in its codebook; row by row of the flattened weights.</summary>
     public int[] Codes()
     {
-        var codes = new int[Layer.Weight.numel()];
+        var codes = new int[Target.numel()];
         var perRow = codes.Length / Rows;
         foreach (var (position, entry) in _positions.data<long>().ToArray().Zip(_entries.data<long>().ToArray()))
         {
@@ -42,29 +45,39 @@ public sealed class Codebook
         return codes;
     }
 
-    internal static Codebook Create(WeightLayer layer, SharingOptions options)
-    {
-        var size = options.SizeOf(layer.Name);
-        var weights = layer.Weight.detach().contiguous().data<float>().ToArray();
-        var rows = options.PerChannel ? (int)layer.Weight.shape[0] : 1;
-        var (values, starts, positions, entries) = (new List<float>(), new List<int> { 0 }, new List<long>(), new List<long>());
-        for (var row = 0; row < rows; row++)
-        {
-            var first = weights.Length / rows * row;
-            var part = weights.AsSpan(first, weights.Length / rows);
-            AddRow(part, first, size, options.Start, values, positions, entries);
-            starts.Add(values.Count);
-        }
+    /// <summary>The parameter whose elements share the values.</summary>
+    internal Parameter Target => IsOfBias ? Layer.Bias! : Layer.Weight;
 
-        var parameter = new Parameter(tensor(values.ToArray()));
-        parameter.DetachFromDisposeScope();
-        return new Codebook(layer, parameter, [.. starts], positions, entries);
+    /// <summary>The beginning of the names of what <see cref="State"/> gives.</summary>
+    private string Prefix => $"{Layer.Name}.{(IsOfBias ? "bias" : "weight")}";
+
+    internal static Codebook Create(WeightLayer layer, SharingOptions options) =>
+        Create(layer, false, options.PerChannel ? (int)layer.Weight.shape[0] : 1, options.SizeOf(layer.Name), options.Start);
+
+    /// <summary>One codebook for the bias of a layer that has one.</summary>
+    internal static Codebook OfBias(WeightLayer layer, int size, CodebookStart start) => Create(layer, true, 1, size, start);
+
+    internal IEnumerable<KeyValuePair<string, Tensor>> State() =>
+    [
+        new($"{Prefix}.values", Values.detach()),
+        new($"{Prefix}.positions", _positions),
+        new($"{Prefix}.entries", _entries),
+        new($"{Prefix}.rows", tensor(_rowStarts)),
+    ];
+
+    internal void Load(IReadOnlyDictionary<string, Tensor> state)
+    {
+        Values = new Parameter(state[$"{Prefix}.values"].clone());
+        Values.DetachFromDisposeScope();
+        _positions = state[$"{Prefix}.positions"].clone().DetachFromDisposeScope();
+        _entries = state[$"{Prefix}.entries"].clone().DetachFromDisposeScope();
+        _rowStarts = state[$"{Prefix}.rows"].data<int>().ToArray();
     }
 
     /// <summary>The gradient of a shared value is the sum over the weights that share it.</summary>
     internal void Collect()
     {
-        if (Layer.Weight.grad is not { } gradient)
+        if (Target.grad is not { } gradient)
         {
             return;
         }
@@ -79,8 +92,25 @@ public sealed class Codebook
     {
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        var weights = zeros(Layer.Weight.numel()).index_copy_(0, _positions, Values.index_select(0, _entries));
-        Layer.Weight.copy_(weights.reshape(Layer.Weight.shape));
+        var weights = zeros(Target.numel()).index_copy_(0, _positions, Values.index_select(0, _entries));
+        Target.copy_(weights.reshape(Target.shape));
+    }
+
+    private static Codebook Create(WeightLayer layer, bool isOfBias, int rows, int size, CodebookStart start)
+    {
+        var weights = (isOfBias ? layer.Bias! : layer.Weight).detach().contiguous().data<float>().ToArray();
+        var (values, starts, positions, entries) = (new List<float>(), new List<int> { 0 }, new List<long>(), new List<long>());
+        for (var row = 0; row < rows; row++)
+        {
+            var first = weights.Length / rows * row;
+            var part = weights.AsSpan(first, weights.Length / rows);
+            AddRow(part, first, size, start, values, positions, entries);
+            starts.Add(values.Count);
+        }
+
+        var parameter = new Parameter(tensor(values.ToArray()));
+        parameter.DetachFromDisposeScope();
+        return new Codebook(layer, isOfBias, parameter, [.. starts], positions, entries);
     }
 
     private static void AddRow(ReadOnlySpan<float> weights, int first, int size, CodebookStart start, List<float> values, List<long> positions, List<long> entries)

@@ -17,9 +17,11 @@ public sealed record SharingOptions
     /// <summary>Where k-means starts.</summary>
     public CodebookStart Start { get; init; } = new LinearStart();
 
-    internal int SizeOf(string layer)
-    {
-        var size = ByLayer.GetValueOrDefault(layer, Size);
-        return size is >= 1 and <= 256 ? size : throw new CompressionException($"{layer}: a codebook has 1 to 256 values, not {size}.");
-    }
+    /// <summary>Distinct values of a layer's bias, 1 to 256; null leaves biases as they are. In very sparse layers they are a good part of what is stored.</summary>
+    public int? BiasSize { get; init; }
+
+    internal int SizeOf(string layer) => Checked(ByLayer.GetValueOrDefault(layer, Size), layer);
+
+    internal static int Checked(int size, string layer) =>
+        size is >= 1 and <= 256 ? size : throw new CompressionException($"{layer}: a codebook has 1 to 256 values, not {size}.");
 }

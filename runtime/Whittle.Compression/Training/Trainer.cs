@@ -23,25 +23,45 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
     /// <param name="constraints">Forms that the weights keep, in the order of their application.</param>
     /// <param name="cancellation">Stops between two steps.</param>
     /// <exception cref="CompressionException">The loss is not a number; the weights are as they were at the end of the last epoch before it.</exception>
-    public void Run(TrainingSet data, IReadOnlyList<WeightConstraint>? constraints = null, CancellationToken cancellation = default)
+    public void Run(TrainingSet data, IReadOnlyList<WeightConstraint>? constraints = null, CancellationToken cancellation = default) =>
+        Continue(data, constraints ?? [], null, null, cancellation);
+
+    /// <summary>Trains from the end of an earlier epoch on, with the bits that training without a break would have given.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="constraints">Forms that the weights keep.</param>
+    /// <param name="from">Where to continue; the network and the constraints are as they were then. Null begins.</param>
+    /// <param name="epochDone">Told after every epoch.</param>
+    /// <param name="cancellation">Stops between two steps.</param>
+    internal void Continue(
+        TrainingSet data, IReadOnlyList<WeightConstraint> constraints, EpochState? from, Action<EpochState>? epochDone, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(data);
         data.Checked();
-        constraints ??= [];
         var parameters = WeightConstraint.TrainableOf(network, constraints);
         using var optimizer = optim.Adam(parameters, _options.LearningRate);
-        using var order = new Generator((ulong)_options.Seed);
         var session = new Session(data, constraints, optimizer, Copy(parameters), StepsFor(data));
-        network.train();
-        for (var epoch = 0; epoch < _options.Epochs; epoch++)
+        if (from is not null)
         {
-            using var permutation = randperm(data.Count, generator: order);
-            RunEpoch(session, parameters, permutation, cancellation);
-            Write(session.Good, parameters);
+            OptimizerTensors.Load(optimizer, from.Optimizer);
+            session.Step = session.Steps / _options.Epochs * from.Epoch;
         }
 
-        network.eval();
-        session.Good.ForEach(tensor => tensor.Dispose());
+        network.train();
+        try
+        {
+            for (var epoch = from?.Epoch ?? 0; epoch < _options.Epochs; epoch++)
+            {
+                using var permutation = Shuffle(data.Count, epoch);
+                RunEpoch(session, parameters, permutation, cancellation);
+                Write(session.Good, parameters);
+                epochDone?.Invoke(new EpochState(epoch + 1, OptimizerTensors.Of(optimizer)));
+            }
+        }
+        finally
+        {
+            network.eval();
+            session.Good.ForEach(tensor => tensor.Dispose());
+        }
     }
 
     private void RunEpoch(Session session, IReadOnlyList<Parameter> parameters, Tensor permutation, CancellationToken cancellation)
@@ -99,6 +119,13 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
         return value;
     }
 
+    // Every epoch has a seed of its own, so one can be repeated without those before it. Dropout and augmentation draw from torch's own generator.
+    private Tensor Shuffle(long count, int epoch)
+    {
+        random.manual_seed((_options.Seed * 1_000_003L) + epoch);
+        return randperm(count);
+    }
+
     private double LearningRate(double progress) =>
         _options.FinalLearningRate + ((_options.LearningRate - _options.FinalLearningRate) * 0.5 * (1 + Math.Cos(Math.PI * progress)));
 
@@ -127,13 +154,13 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
         }
     }
 
-    private sealed class Session(TrainingSet data, IReadOnlyList<WeightConstraint> constraints, optim.Optimizer optimizer, List<Tensor> good, int steps)
+    private sealed class Session(TrainingSet data, IReadOnlyList<WeightConstraint> constraints, Adam optimizer, List<Tensor> good, int steps)
     {
         public TrainingSet Data => data;
 
         public IReadOnlyList<WeightConstraint> Constraints => constraints;
 
-        public optim.Optimizer Optimizer => optimizer;
+        public Adam Optimizer => optimizer;
 
         public List<Tensor> Good => good;
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Whittle.Analyzers.Models;
 using Whittle.Compiler;
 using Whittle.Plan;
 
@@ -49,6 +51,22 @@ public class RealModelTests
         var result = ModelCompiler.CompileFile(Path.Combine(folder, model), new CompileOptions());
         var warnings = (await Judged.Plan(result.Plan)).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
         Assert.Equal(expected, string.Join(", ", warnings.Select(warning => $"{warning.Id} {warning.Properties[FactNames.Layer]}")));
+    }
+
+    // The best of several runs: the machine may have other things to do.
+    [Fact]
+    public void ReadingAPlanAndJudgingIt_TakesLessThanFiveMilliseconds()
+    {
+        var folder = Folder("shared/models") ?? throw Skipped();
+        var text = PlanWriter.Write(ModelCompiler.CompileFile(Path.Combine(folder, "emx-onnx-cgen/micro_kws_m_static_fp32.onnx"), new CompileOptions()).Plan);
+        var best = Enumerable.Range(0, 20).Min(_ =>
+        {
+            var watch = Stopwatch.StartNew();
+            var plan = PlanReader.Read(text);
+            Assert.NotEmpty(JudgedModel.Of(new PlanText(text), plan, new RuleOptions()).Findings);
+            return watch.Elapsed.TotalMilliseconds;
+        });
+        Assert.InRange(best, 0, 5);
     }
 
     private static async Task<IEnumerable<string>> Lines(ModelPlan plan)

@@ -23,28 +23,43 @@ public class OperatorTests
         .Node("Range", "s e s", "y").Output("y"), "Range of opset 10", "11");
 
     [Theory]
-    [InlineData("If")]
-    [InlineData("Loop")]
-    [InlineData("Scan")]
-    public void ControlFlow_HasItsOwnId(string type)
+    [InlineData("If", "condition")]
+    [InlineData("Loop", "trip count")]
+    public void ControlFlow_OfTheRun_HasItsOwnId(string type, string what)
     {
-        var body = new OnnxGraph { Name = "body" };
-        body.Outputs.Add(new OnnxValueInfo { Name = "x" });
-        var model = new TestModel().Input("x", 2).Node(type, "x", "y", ("body", body)).Output("y");
-        Refused.As(ErrorIds.ControlFlow, "n0", model);
-        model.Graph.Nodes[0].Attributes.Clear();
-        Refused.As(ErrorIds.ControlFlow, "n0", model, type);
+        var model = new TestModel().Input("x", OnnxElementType.Bool, 1).Node(type, "x", "y", ("then_branch", Body()), ("else_branch", Body()), ("body", Body())).Output("y");
+        Refused.As(ErrorIds.ControlFlow, "n0", model, type, what);
     }
 
     [Fact]
-    public void LocalFunction_IsToldApart()
+    public void Loop_WithoutEnd_IsBounded()
+    {
+        var body = new OnnxGraph { Name = "body", Inputs = { new() { Name = "i" }, new() { Name = "c" }, new() { Name = "s" } }, Outputs = { new() { Name = "c" }, new() { Name = "t" } } };
+        body.Nodes.Add(new OnnxNode { OperatorType = "Neg", Inputs = { "s" }, Outputs = { "t" } });
+        var model = new TestModel().Input("x", 2).Integers("m", long.MaxValue).Node("Loop", "m - x", "y", ("body", body)).Output("y");
+        Refused.As(ErrorIds.ControlFlow, "t", model, "20000 nodes");
+    }
+
+    [Fact]
+    public void Scan_WithoutBody_DoesNotFit() =>
+        Refused.As(ErrorIds.ShapeMismatch, "n0", new TestModel().Input("x", 2).Node("Scan", "x", "y", ("num_scan_inputs", 1)).Output("y"), "body");
+
+    [Fact]
+    public void Function_ThatCallsItself_IsBounded()
     {
         var model = Unary(21, "own:Twice");
-        var function = new OnnxFunction { Name = "Twice", Domain = "own" };
-        function.Inputs.Add("a");
-        function.Outputs.Add("b");
+        var function = new OnnxFunction { Name = "Twice", Domain = "own", Inputs = { "a" }, Outputs = { "b" } };
+        function.Nodes.Add(new OnnxNode { OperatorType = "Twice", Domain = "own", Inputs = { "a" }, Outputs = { "b" } });
         model.Onnx.Functions.Add(function);
-        Refused.As(ErrorIds.UnknownOperator, "n0", model, "Twice", "inlined");
+        Refused.As(ErrorIds.ControlFlow, "b", model, "call themselves");
+    }
+
+    [Fact]
+    public void Function_ThatDoesNotCompute_IsNamed()
+    {
+        var model = Unary(21, "own:Twice");
+        model.Onnx.Functions.Add(new OnnxFunction { Name = "Twice", Domain = "own", Inputs = { "a" }, Outputs = { "b" } });
+        Refused.As(ErrorIds.MissingValue, "n0", model, "Twice", "'b'");
     }
 
     [Fact]
@@ -68,4 +83,6 @@ public class OperatorTests
     }
 
     private static TestModel Unary(int opset, string type) => new TestModel(opset).Input("x", 2).Node(type, "x", "y").Output("y");
+
+    private static OnnxGraph Body() => new() { Name = "body", Outputs = { new() { Name = "x" } } };
 }

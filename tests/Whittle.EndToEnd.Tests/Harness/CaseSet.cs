@@ -26,6 +26,9 @@ internal sealed class CaseSet
     /// <summary>The compiled model of a case.</summary>
     public GeneratedModel this[string name] => _assembly.Value[IndexOf(name)];
 
+    /// <summary>The generated source of a case.</summary>
+    public string Source(string name) => _assembly.Value.Sources[IndexOf(name)];
+
     /// <summary>The bytes of a case's model.</summary>
     public byte[] Bytes(string name) => _cases[IndexOf(name)].Model.ToBytes();
 

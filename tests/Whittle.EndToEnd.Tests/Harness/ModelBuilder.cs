@@ -69,6 +69,17 @@ internal sealed class ModelBuilder
         return Add(_model.Graph.Nodes, node);
     }
 
+    /// <summary>A function of the domain "local" with the nodes of another builder; its inputs and outputs are theirs.</summary>
+    public ModelBuilder Function(string name, ModelBuilder body)
+    {
+        var function = new OnnxFunction { Name = name, Domain = "local" };
+        function.Inputs.AddRange(body._model.Graph.Inputs.Select(input => input.Name));
+        function.Outputs.AddRange(body._model.Graph.Outputs.Select(output => output.Name));
+        function.Nodes.AddRange(body._model.Graph.Nodes);
+        function.OperatorSets.AddRange(body._model.OperatorSets);
+        return Add(_model.Functions, function);
+    }
+
     public ModelBuilder Metadata(string key, string value) => Add(_model.Metadata, new KeyValuePair<string, string>(key, value));
 
     public byte[] ToBytes() => OnnxWriter.Write(_model);
@@ -116,6 +127,8 @@ internal sealed class ModelBuilder
         string text => new() { Name = name, Kind = OnnxAttributeKind.String, String = text },
         int[] numbers => new() { Name = name, Kind = OnnxAttributeKind.Ints, Ints = Array.ConvertAll(numbers, number => (long)number) },
         float[] numbers => new() { Name = name, Kind = OnnxAttributeKind.Floats, Floats = numbers },
+        string[] texts => new() { Name = name, Kind = OnnxAttributeKind.Strings, Strings = texts },
+        ModelBuilder body => new() { Name = name, Kind = OnnxAttributeKind.Graph, Graph = body._model.Graph },
         OnnxTensor tensor => new() { Name = name, Kind = OnnxAttributeKind.Tensor, Tensor = tensor },
         _ => throw new ArgumentException($"No attribute form for {value.GetType()}.", nameof(value)),
     };

@@ -41,36 +41,69 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
         GC.KeepAlive(this);
     }
 
+    /// <summary>The samples of a fully connected layer are so many more positions: each weight serves eight of them.</summary>
+    public override void RunMany(byte* input, bool signed, int samples, byte* output, in TEpilogue epilogue)
+    {
+        if (!Geometry.IsFullyConnected || _last is not null)
+        {
+            base.RunMany(input, signed, samples, output, in epilogue);
+            return;
+        }
+
+        var positions = samples * Geometry.Positions;
+        for (var first = 0; first < positions; first += _chunk)
+        {
+            var count = Math.Min(_chunk, positions - first);
+            var x = input + ((nint)first * Geometry.PositionStride);
+            if (signed)
+            {
+                Row<Int8Signed>(x, count, output + (first * OutputStride), in epilogue);
+            }
+            else
+            {
+                Row<Int8Unsigned>(x, count, output + (first * OutputStride), in epilogue);
+            }
+        }
+
+        GC.KeepAlive(this);
+    }
+
     // Optimized at once, as the tiles are: in the first tier these loops cost as much as a small layer's tiles.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<TSign>(byte* input, byte* output, in TEpilogue epilogue)
         where TSign : IInt8Sign
     {
-        var tile = new DenseTileArguments(
-            _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), Geometry.PositionStride, OutputStride);
         for (var first = 0; first < _safePositions;)
         {
             var row = Math.Min(Math.Min(Geometry.RestOfRow(first), _chunk), _safePositions - first);
-            var x = input + Geometry.BaseOf(first);
-            var weights = _panels.Weights;
-            var y = output;
-            var o = 0;
-            for (var group = 0; group < Geometry.Groups; group++)
-            {
-                for (var rest = Geometry.OutputsPerGroup; rest > 0; rest -= _panels.Outputs)
-                {
-                    var panel = new DensePanel(weights, o, Math.Min(rest, _panels.Outputs));
-                    DenseTileInt8<TLanes, TVector, TSign, TEpilogue>.Row(x, row, y, in panel, in tile, in epilogue);
-                    weights += _panels.Bytes;
-                    o += panel.Outputs;
-                    y += panel.Outputs * TEpilogue.OutputBytes;
-                }
-
-                x += Geometry.InputsPerGroup;
-            }
-
+            Row<TSign>(input + Geometry.BaseOf(first), row, output, in epilogue);
             first += row;
             output += row * OutputStride;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Row<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var tile = new DenseTileArguments(
+            _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), Geometry.PositionStride, OutputStride);
+        var weights = _panels.Weights;
+        var o = 0;
+        for (var group = 0; group < Geometry.Groups; group++)
+        {
+            // A single position takes all panels at once.
+            var most = count == 1 ? Geometry.OutputsPerGroup : _panels.Outputs;
+            for (var rest = Geometry.OutputsPerGroup; rest > 0; rest -= most)
+            {
+                var panel = new DensePanel(weights, o, Math.Min(rest, most));
+                DenseTileInt8<TLanes, TVector, TSign, TEpilogue>.Row(x, count, y, in panel, in tile, in epilogue);
+                weights += count == 1 ? (nint)_panels.PerGroup * _panels.Bytes : _panels.Bytes;
+                o += panel.Outputs;
+                y += panel.Outputs * TEpilogue.OutputBytes;
+            }
+
+            x += Geometry.InputsPerGroup;
         }
     }
 }

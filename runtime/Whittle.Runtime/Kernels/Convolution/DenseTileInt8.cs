@@ -46,7 +46,57 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
 
         for (; i < count; i++)
         {
-            One(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Single(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+        }
+    }
+
+    /// <summary>Several panels of one group that follow one another, for one position. One position has too few lanes to hide the latency of a multiplication, so four
+    /// steps run at once; and the next panel's begin while the last one's end.</summary>
+    /// <param name="x">First byte of the position's group.</param>
+    /// <param name="y">The position's outputs, from the panels' first on.</param>
+    /// <param name="panels">The first panel, with the outputs of all.</param>
+    /// <param name="tile">What is common to all tiles.</param>
+    /// <param name="epilogue">The ending.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Single(byte* x, byte* y, in DensePanel panels, in DenseTileArguments tile, in TEpilogue epilogue)
+    {
+        var w = panels.Weights;
+        var outputs = panels.Outputs;
+        for (var o = panels.First; outputs > 0; o += 2 * TLanes.Lanes, outputs -= 2 * TLanes.Lanes, y += 2 * TLanes.Lanes * TEpilogue.OutputBytes)
+        {
+            TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
+            for (var run = 0; run < tile.Runs; run++)
+            {
+                var p = x + tile.RunOffsets[run];
+                var last = p + tile.LastStep;
+                for (; p + 12 <= last; p += 16, w += TLanes.Lanes * 32)
+                {
+                    var v = Broadcast(p);
+                    a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
+                    b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
+                    v = Broadcast(p + 4);
+                    a1 = TLanes.MultiplyAdd(a1, v, TLanes.Load(w + (TLanes.Lanes * 8)));
+                    b1 = TLanes.MultiplyAdd(b1, v, TLanes.Load(w + (TLanes.Lanes * 12)));
+                    v = Broadcast(p + 8);
+                    a2 = TLanes.MultiplyAdd(a2, v, TLanes.Load(w + (TLanes.Lanes * 16)));
+                    b2 = TLanes.MultiplyAdd(b2, v, TLanes.Load(w + (TLanes.Lanes * 20)));
+                    v = Broadcast(p + 12);
+                    a3 = TLanes.MultiplyAdd(a3, v, TLanes.Load(w + (TLanes.Lanes * 24)));
+                    b3 = TLanes.MultiplyAdd(b3, v, TLanes.Load(w + (TLanes.Lanes * 28)));
+                }
+
+                // Up to four steps more, of which the last may overlap the one before.
+                for (; p < last + 4; p += 4, w += TLanes.Lanes * 8)
+                {
+                    var v = Broadcast(p < last ? p : last);
+                    a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
+                    b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
+                }
+            }
+
+            a0 = TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3));
+            b0 = TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3));
+            DenseEnding.One<TLanes, TVector, TEpilogue>(in epilogue, a0, b0, o, outputs, y);
         }
     }
 
@@ -195,53 +245,6 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
         first[3] = a3;
         second[3] = b3;
         DenseEnding.Few<TLanes, TVector, TEpilogue>(in epilogue, in first, in second, 4, in panel, y, stride);
-    }
-
-    // Eight accumulators: one position has too few lanes to hide the latency of a multiplication, so four steps run at once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
-    {
-        var w = panel.Weights;
-        TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
-        for (var run = 0; run < tile.Runs; run++)
-        {
-            var p = x + tile.RunOffsets[run];
-            var last = p + tile.LastStep;
-            for (; p + 12 < last; p += 16, w += TLanes.Lanes * 32)
-            {
-                var v = Broadcast(p);
-                a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
-                b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
-                v = Broadcast(p + 4);
-                a1 = TLanes.MultiplyAdd(a1, v, TLanes.Load(w + (TLanes.Lanes * 8)));
-                b1 = TLanes.MultiplyAdd(b1, v, TLanes.Load(w + (TLanes.Lanes * 12)));
-                v = Broadcast(p + 8);
-                a2 = TLanes.MultiplyAdd(a2, v, TLanes.Load(w + (TLanes.Lanes * 16)));
-                b2 = TLanes.MultiplyAdd(b2, v, TLanes.Load(w + (TLanes.Lanes * 20)));
-                v = Broadcast(p + 12);
-                a3 = TLanes.MultiplyAdd(a3, v, TLanes.Load(w + (TLanes.Lanes * 24)));
-                b3 = TLanes.MultiplyAdd(b3, v, TLanes.Load(w + (TLanes.Lanes * 28)));
-            }
-
-            while (true)
-            {
-                p = p < last ? p : last;
-                var v = Broadcast(p);
-                a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
-                b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
-                w += TLanes.Lanes * 8;
-                if (p == last)
-                {
-                    break;
-                }
-
-                p += 4;
-            }
-        }
-
-        a0 = TLanes.Add(TLanes.Add(a0, a1), TLanes.Add(a2, a3));
-        b0 = TLanes.Add(TLanes.Add(b0, b1), TLanes.Add(b2, b3));
-        DenseEnding.One<TLanes, TVector, TEpilogue>(in epilogue, a0, b0, panel.First, panel.Outputs, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -174,19 +174,35 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
         var done = stackalloc float[16];
         for (var first = 0; first < TShape.Outputs; first += 16)
         {
-            Vector512<float> even = Vector512.Load(_bias.Pointer + first), odd = default;
-            for (var step = *steps++; step > 0; step -= 2, offset += 2, index += 32, value += 32)
+            Vector512<float> a = Vector512.Load(_bias.Pointer + first), b = default, c = default, d = default;
+            var step = *steps++;
+            for (; step >= 4; step -= 4, offset += 4, index += 64, value += 64)
             {
-                float* p = x + offset[0], q = x + offset[1];
-                var i = Avx512F.ConvertToVector512Int32(Vector128.Load(index));
-                var j = Avx512F.ConvertToVector512Int32(Vector128.Load(index + 16));
-                even = Avx512F.FusedMultiplyAdd(Avx512F.PermuteVar16x32x2(Vector512.Load(p), i, Vector512.Load(p + 16)), Vector512.Load(value), even);
-                odd = Avx512F.FusedMultiplyAdd(Avx512F.PermuteVar16x32x2(Vector512.Load(q), j, Vector512.Load(q + 16)), Vector512.Load(value + 16), odd);
+                a = Step512(x + offset[0], index, value, a);
+                b = Step512(x + offset[1], index + 16, value + 16, b);
+                c = Step512(x + offset[2], index + 32, value + 32, c);
+                d = Step512(x + offset[3], index + 48, value + 48, d);
             }
 
-            TileLanes512.Clamp(even + odd, Vector512.Create(_minimum), Vector512.Create(_maximum)).Store(done);
+            if (step > 0)
+            {
+                a = Step512(x + offset[0], index, value, a);
+                b = Step512(x + offset[1], index + 16, value + 16, b);
+                offset += 2;
+                index += 32;
+                value += 32;
+            }
+
+            TileLanes512.Clamp(a + b + (c + d), Vector512.Create(_minimum), Vector512.Create(_maximum)).Store(done);
             Scatter(done, y, order + first, Math.Min(16, TShape.Outputs - first));
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Step512(float* window, byte* index, float* value, Vector512<float> sum)
+    {
+        var inputs = Avx512F.PermuteVar16x32x2(Vector512.Load(window), Avx512F.ConvertToVector512Int32(Vector128.Load(index)), Vector512.Load(window + 16));
+        return Avx512F.FusedMultiplyAdd(inputs, Vector512.Load(value), sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

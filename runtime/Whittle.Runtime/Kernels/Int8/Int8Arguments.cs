@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
@@ -17,16 +16,20 @@ internal static class Int8Arguments
         }
     }
 
+    /// <summary>How many samples an input and an output hold, which must be as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Check(int length, int needed, string name)
-    {
-        if (length != needed)
-        {
-            Throw(length, needed, name);
-        }
-    }
+    public static int Samples(int input, int inputOfSample, int output, int outputOfSample) =>
+        input == inputOfSample && output == outputOfSample ? 1 : Several(input, inputOfSample, output, outputOfSample);
 
-    [DoesNotReturn]
-    private static void Throw(int length, int needed, string name) =>
-        throw new ArgumentException($"{length} elements were given, {needed} are needed.", name);
+    private static int Several(int input, int inputOfSample, int output, int outputOfSample)
+    {
+        var samples = inputOfSample == 0 ? 1 : input / inputOfSample;
+        if (input == 0 || input != (long)samples * inputOfSample)
+        {
+            throw new ArgumentException($"{input} elements were given, {inputOfSample} are needed for a sample.", nameof(input));
+        }
+
+        return output == (long)samples * outputOfSample
+            ? samples : throw new ArgumentException($"{output} elements were given, {(long)samples * outputOfSample} are needed.", nameof(output));
+    }
 }

@@ -47,12 +47,16 @@ internal sealed class Int8Geometry
     /// <summary>All positions are evenly spaced: no divisions are needed to find one.</summary>
     private bool IsOneRow => RowLength == Positions;
 
+    /// <summary>Positions are the rows of a matrix, and further samples further rows.</summary>
+    public bool IsFullyConnected { get; private init; }
+
     /// <summary>Weights of one output.</summary>
     public int Depth => RunOffsets.Length * RunLength;
 
     public static Int8Geometry OfFullyConnected<TShape>()
         where TShape : struct, IFullyConnectedShape => new()
         {
+            IsFullyConnected = true,
             RowLength = TShape.Rows,
             RowsPerImage = 1,
             Batch = 1,

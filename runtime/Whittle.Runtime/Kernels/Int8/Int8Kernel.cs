@@ -26,4 +26,13 @@ internal abstract unsafe class Int8Kernel<TEpilogue>(Int8Geometry geometry, Int8
     /// <param name="output">Where the epilogue writes.</param>
     /// <param name="epilogue">The ending, with the layer's parameters.</param>
     public abstract void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue);
+
+    /// <summary>The same for several samples, one after the other. Kernels that can use a weight for several samples do.</summary>
+    public virtual void RunMany(byte* input, bool signed, int samples, byte* output, in TEpilogue epilogue)
+    {
+        for (nint i = 0; i < samples; i++)
+        {
+            Run(input + (i * InputLength), signed, output + (i * OutputLength * TEpilogue.OutputBytes), in epilogue);
+        }
+    }
 }

@@ -30,9 +30,9 @@ public abstract unsafe class RequantizingLayer
     /// zp being the output's zero point.</summary>
     /// <typeparam name="TInput"><see cref="byte"/> or <see cref="sbyte"/>.</typeparam>
     /// <typeparam name="TOutput"><see cref="byte"/> or <see cref="sbyte"/>.</typeparam>
-    /// <param name="input">Activations.</param>
+    /// <param name="input">Activations of a sample, or of several that follow one another.</param>
     /// <param name="output">Activations of the next layer; must not overlap the input.</param>
-    /// <exception cref="ArgumentException">A length does not fit the layer's shape.</exception>
+    /// <exception cref="ArgumentException">A length does not fit the layer's shape, or the output is of another number of samples than the input.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output)
         where TInput : unmanaged
@@ -40,13 +40,20 @@ public abstract unsafe class RequantizingLayer
     {
         Int8Arguments.CheckEightBits<TInput>(nameof(input));
         Int8Arguments.CheckEightBits<TOutput>(nameof(output));
-        Int8Arguments.Check(input.Length, _kernel.InputLength, nameof(input));
-        Int8Arguments.Check(output.Length, _kernel.OutputLength, nameof(output));
+        var samples = Int8Arguments.Samples(input.Length, _kernel.InputLength, output.Length, _kernel.OutputLength);
         var signed = typeof(TInput) == typeof(sbyte);
         fixed (TInput* x = input)
         fixed (TOutput* y = output)
         {
-            _kernel.Run((byte*)x, signed, (byte*)y, in signed ? ref _ofSigned : ref _ofUnsigned);
+            ref readonly var epilogue = ref signed ? ref _ofSigned : ref _ofUnsigned;
+            if (samples == 1)
+            {
+                _kernel.Run((byte*)x, signed, (byte*)y, in epilogue);
+            }
+            else
+            {
+                _kernel.RunMany((byte*)x, signed, samples, (byte*)y, in epilogue);
+            }
         }
 
         GC.KeepAlive(_parameters);

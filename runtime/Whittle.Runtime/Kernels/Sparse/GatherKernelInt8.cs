@@ -50,6 +50,33 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         GC.KeepAlive(this);
     }
 
+    /// <summary>The samples of a fully connected layer are so many more positions: each step serves eight of them.</summary>
+    public override void RunMany(byte* input, bool signed, int samples, byte* output, in TEpilogue epilogue)
+    {
+        if (!Geometry.IsFullyConnected || _safePositions < Geometry.Positions)
+        {
+            base.RunMany(input, signed, samples, output, in epilogue);
+            return;
+        }
+
+        var positions = samples * Geometry.Positions;
+        for (var first = 0; first < positions; first += _chunk)
+        {
+            var count = Math.Min(_chunk, positions - first);
+            var x = input + ((nint)first * Geometry.PositionStride);
+            if (signed)
+            {
+                Positions<Int8Signed>(x, count, output + (first * OutputStride), in epilogue);
+            }
+            else
+            {
+                Positions<Int8Unsigned>(x, count, output + (first * OutputStride), in epilogue);
+            }
+        }
+
+        GC.KeepAlive(this);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run<TSign>(byte* input, byte* output, in TEpilogue epilogue)
         where TSign : IInt8Sign
@@ -58,19 +85,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         while (first < _safePositions)
         {
             var row = Math.Min(Math.Min(Geometry.RestOfRow(first), _chunk), _safePositions - first);
-            var x = input + Geometry.BaseOf(first);
-            if (row >= LeastTile)
-            {
-                Row<TSign>(x, row, output, in epilogue);
-            }
-            else
-            {
-                for (var i = 0; i < row; i++)
-                {
-                    One<TSign>(x + ((nint)i * Geometry.PositionStride), output + (i * OutputStride), in epilogue);
-                }
-            }
-
+            Positions<TSign>(input + Geometry.BaseOf(first), row, output, in epilogue);
             first += row;
             output += row * OutputStride;
         }
@@ -81,14 +96,37 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         }
     }
 
-    private void Row<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Positions<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
         where TSign : IInt8Sign
     {
+        if (count < LeastTile)
+        {
+            for (; count > 0; count--, x += Geometry.PositionStride, y += OutputStride)
+            {
+                One<TSign>(x, y, in epilogue);
+            }
+
+            return;
+        }
+
         var steps = _weights.Steps;
         for (var block = _weights.Blocks; block < _weights.Blocks + _weights.Count; block++)
         {
-            GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Row(
-                x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
+            if (!_halves)
+            {
+                GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Row(
+                    x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
+            }
+            else if (_wide)
+            {
+                GatherTileVnni512<GatherPermute128, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
+            }
+            else
+            {
+                GatherTileVnni512<GatherPermute64, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
+            }
+
             steps = steps.Skip(block->Steps, _weights.StepBytes);
         }
     }

@@ -1,0 +1,1 @@
+return DeepCompression.CommandLine.Run(args);
