@@ -5,7 +5,7 @@ using Whittle.Plan;
 namespace Whittle.Compiler.Passes;
 
 /// <summary>
-/// float16 and bfloat16 are computed in float: an operator that refuses them gets its operands converted and its results converted back. Between two such
+/// float16 is computed in float: an operator that refuses it gets its operands converted and its results converted back. Between two such
 /// operators the conversions are taken out again (<see cref="Simplification"/>), so that a network is rounded at its ends only.
 /// </summary>
 internal static class HalfPrecision
@@ -63,7 +63,7 @@ internal static class HalfPrecision
             ? producer.Input(0)
             : null;
 
-    private static bool IsHalf(ElementType type) => type is ElementType.Float16 or ElementType.BFloat16;
+    private static bool IsHalf(ElementType type) => type == ElementType.Float16;
 
     private static NodeAttributes To(ElementType type, string mark) => new NodeAttributes().Set("to", (long)ElementTypeMap.ToOnnx(type)).Set(mark, 1L);
 }

@@ -24,6 +24,7 @@ public class ElementTypeTests
     }
 
     [Theory]
+    [InlineData(OnnxElementType.BFloat16, "bfloat16")]
     [InlineData(OnnxElementType.Int32, "int32")]
     public void Operator_OnFloatsOnly_NamesTheType(OnnxElementType type, string name) =>
         Refused.As(ErrorIds.ElementType, "n0", new TestModel().Input("x", type, 2).Node("Sigmoid", "x", "y").Output("y", type), "Sigmoid", "float32", $"not {name}");
