@@ -18,6 +18,9 @@ public static class FactNames
     /// <summary>Bytes that would be saved.</summary>
     public const string SavedBytes = "savedBytes";
 
+    /// <summary>Nanoseconds that would be saved, by estimate.</summary>
+    public const string SavedNanoseconds = "savedNanoseconds";
+
     /// <summary>Name of the setting that cures it.</summary>
     public const string Setting = "setting";
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Build.Framework;
 using Whittle.Compiler;
+using Whittle.Compiler.Settings;
 using Whittle.Plan;
 using Task = Microsoft.Build.Utilities.Task;
 
@@ -75,14 +76,24 @@ public sealed class CompileModels : Task, ICancelableTask
     private void Write(ModelRequest request, CompileResult result)
     {
         var plan = Encoding.UTF8.GetBytes(PlanWriter.Write(result.Plan));
-        if (result.Succeeded)
+        var excessive = result.Plan.Excesses.Count > 0;
+        if (result.Succeeded && (DesignTime || !excessive))
         {
             // The plan last: it is what the next build looks for.
             OutputFile.WriteIfChanged(request.WeightsFile, result.Weights);
             OutputFile.Touch(request.WeightsFile);
             OutputFile.WriteIfChanged(request.PlanFile, plan);
+            if (excessive)
+            {
+                // The IDE keeps the class and shows the error; the next real build must fail, not take this for a success.
+                OutputFile.Age(request.PlanFile);
+                return;
+            }
+
             OutputFile.Touch(request.PlanFile);
-            Log.LogMessage(MessageImportance.Normal, "Whittle: {0} -> {1} ({2} bytes of weights)", request.Model, request.FullClassName, result.Weights.Length);
+            // Who asks for compression or sets a budget wants to see what came of it; other models are quiet.
+            var importance = request.Compression.IsWanted || request.Budget != BudgetOptions.None ? MessageImportance.High : MessageImportance.Normal;
+            Log.LogMessage(importance, "Whittle: {0} -> {1}{2}", request.Model, request.FullClassName, BuildSummary.Of(result.Plan));
             return;
         }
 
@@ -96,7 +107,7 @@ public sealed class CompileModels : Task, ICancelableTask
         }
 
         OutputFile.Delete(request.PlanFile);
-        foreach (var error in request.Problem is { } problem ? EquatableArray.Of(problem) : result.Plan.Errors)
+        foreach (var error in request.Problem is { } problem ? EquatableArray.Of(problem) : result.Plan.Errors.Concat(result.Plan.Excesses))
         {
             Log.LogModelError(request, error);
         }

@@ -1,4 +1,6 @@
 using Whittle.Compiler.Analysis.Facts;
+using Whittle.Compiler.Budgets;
+using Whittle.Compiler.Compress;
 using Whittle.Compiler.Diagnostics;
 using Whittle.Compiler.Importing;
 using Whittle.Compiler.Ir;
@@ -67,10 +69,16 @@ public static class ModelCompiler
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
         WrittenFacts written = ModelFacts.OfImported(graph);
+        CompressionReport compression = Compression.Run(graph, options.Compression);
+        PlanAccuracy? accuracy = AccuracyMeasurement.Run(graph, options.Budget.TestData);
         PassPipeline.Run(graph);
         LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
-        head = head with { Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered) };
-        return PlanAssembler.Assemble(head, graph, lowered, Resource(head, options));
+        head = head with
+        {
+            Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered), OutputDeviations = compression.Outputs.ToEquatable(), Accuracy = accuracy,
+        };
+        CompileResult result = PlanAssembler.Assemble(head, graph, lowered, Resource(head, options), compression.Complete);
+        return result with { Plan = result.Plan with { Excesses = BudgetCheck.Run(result.Plan, options.Budget).ToEquatable() } };
     }
 
     private static ModelPlan Head(string path, CompileOptions options, byte[] model) => new()

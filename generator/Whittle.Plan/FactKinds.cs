@@ -30,6 +30,9 @@ public static class FactKinds
     /// <summary>A batch normalization that stayed behind a layer which could have taken it in.</summary>
     public const string UnfoldedNormalization = "UnfoldedNormalization";
 
+    /// <summary>Estimated time of a float layer if it were int8.</summary>
+    public const string AsInt8 = "AsInt8";
+
     /// <summary>One float operator between integers.</summary>
     public const string FloatFallback = "FloatFallback";
 }

@@ -74,4 +74,7 @@ public sealed record ModelPlan
 
     /// <summary>Why the model cannot be used; when there is one, the parts after the class name may be empty.</summary>
     public EquatableArray<PlanError> Errors { get; init; }
+
+    /// <summary>Where the model goes beyond its budget (WHT3xxx). A build fails; the plan is complete all the same, so that an IDE keeps the class.</summary>
+    public EquatableArray<PlanError> Excesses { get; init; }
 }

@@ -35,9 +35,15 @@ public static class PlanWriter
             Line(text, $"setting {Name(setting.Key)} {Quote(setting.Value)} from={Name(setting.From)}{(setting.Line > 0 ? $" line={Number(setting.Line)}" : "")}");
         }
 
-        foreach (var error in plan.Errors)
+        Errors(text, "error", plan.Errors);
+        Errors(text, "excess", plan.Excesses);
+    }
+
+    private static void Errors(StringBuilder text, string keyword, EquatableArray<PlanError> errors)
+    {
+        foreach (var error in errors)
         {
-            Line(text, $"error {Name(error.Id)} node={Quote(error.Node)} cause={Quote(error.Cause)} cure={Quote(error.Cure)}");
+            Line(text, $"{keyword} {Name(error.Id)} node={Quote(error.Node)} cause={Quote(error.Cause)} cure={Quote(error.Cure)}");
         }
     }
 

@@ -28,10 +28,19 @@ var fresh = DigitSet.Create(unchecked(arguments.Seed + 1), freshImages);
 Say($"float: {Accuracy.Measure(fresh, network):P2} of {freshImages} fresh images, {network.ParameterCount} parameters");
 Say($"int8:  {Accuracy.Measure(fresh, quantized):P2}");
 
-var file = OnnxExport.Write(quantized);
-Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(arguments.Output))!);
-File.WriteAllBytes(arguments.Output, file);
-Say($"{arguments.Output}: {file.Length} bytes, {clock.Elapsed.TotalSeconds:F1} s in all");
+Save(arguments.Output, OnnxExport.Write(quantized));
+if (arguments.FloatOutput.Length > 0)
+{
+    Save(arguments.FloatOutput, FloatExport.Write(network));
+}
+
 return 0;
+
+void Save(string path, byte[] file)
+{
+    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    File.WriteAllBytes(path, file);
+    Say($"{path}: {file.Length} bytes, {clock.Elapsed.TotalSeconds:F1} s in all");
+}
 
 static void Say(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));

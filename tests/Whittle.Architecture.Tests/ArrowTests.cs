@@ -22,6 +22,7 @@ public class ArrowTests
     private static readonly Dictionary<string, string[]> s_mayPack = new(StringComparer.Ordinal)
     {
         ["Whittle.Build"] = ["Whittle.Generator", "Whittle.Analyzers", "Whittle.Analyzers.CodeFixes", "Whittle.Runtime"],
+        ["Whittle.Compression"] = ["Whittle.Compression.Build"],
     };
 
     private static IEnumerable<ProjectFile> Product => Repository.Projects.Where(project => project.Area is not ("tests" or "samples"));

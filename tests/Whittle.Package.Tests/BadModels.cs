@@ -26,7 +26,7 @@ internal static class BadModels
         new("Models/data-lost.onnx", "WHT0010", "'data-lost.bin'", "beside the model", KeepWeightsIn("data-lost.bin")),
         new("Models/computed-shape.onnx", "WHT0011", "computed at run time", "when exporting", Tiny(ReshapeByInput), "reshape"),
         new("Elsewhere/twin.onnx", "WHT0012", "'App.Twin' is already made from 'Models/twin.onnx'", "ClassName=\"Twin2\"", TinyModel.Write(0)),
-        new("Models/branches.onnx", "WHT0015", "If is control flow", "without control flow", Tiny(AddIf), "choose"),
+        new("Models/branches.onnx", "WHT0015", "If is control flow", "so that it is constant", Tiny(AddIf), "choose"),
         new("Models/private.onnx", "WHT0016", "'private' is not known", "public or internal", TinyModel.Write(0), Metadata: "Accessibility=\"private\""),
         new("Models/zero.onnx", "WHT0016", "the value of 'batch' is '0'", "batch=1", TinyModel.Write(0), Metadata: "Dimensions=\"batch=0\""),
         new("Models/typo.onnx", "WHT0016", "'bach'", "Correct the name", TinyModel.Write(0), Metadata: "Dimensions=\"bach=2\""),

@@ -12,15 +12,16 @@ public sealed class PackedPackage : IAsyncLifetime
     public string Feed { get; } = Directory.CreateTempSubdirectory("whittle feed").FullName;
 
     // The configuration of this very test, so that what was just built is what is packed.
-    private static string Configuration => typeof(PackedPackage).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    internal static string Configuration => typeof(PackedPackage).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    public async ValueTask InitializeAsync()
-    {
-        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var project = Path.Combine(Repository(), "generator", "Whittle.Build");
-        (await Dotnet.Run(project, packages, "pack", "--no-build", "-c", Configuration, "-o", Feed)).Succeeded();
-    }
+    /// <summary>Where this machine keeps the packages that the repository uses.</summary>
+    internal static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    public async ValueTask InitializeAsync() => await Pack("generator/Whittle.Build", Feed);
+
+    internal static async Task Pack(string project, string feed) =>
+        (await Dotnet.Run(Path.Combine(Repository(), project), Packages, "pack", "--no-build", "-c", Configuration, "-o", feed)).Succeeded();
 
     public ValueTask DisposeAsync()
     {

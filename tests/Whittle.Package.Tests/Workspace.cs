@@ -8,10 +8,16 @@ internal sealed class Workspace : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("whittle package").FullName;
 
     public Workspace(PackedPackage package)
+        : this(package.Feed)
+    {
+    }
+
+    /// <param name="feed">The only source of packages.</param>
+    public Workspace(string feed)
     {
         Write("nuget.config", $"""
             <configuration>
-              <packageSources><clear /><add key="feed" value="{package.Feed}" /></packageSources>
+              <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>
               <fallbackPackageFolders><clear /></fallbackPackageFolders>
             </configuration>
             """);

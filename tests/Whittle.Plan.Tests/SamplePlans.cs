@@ -37,6 +37,7 @@ internal static class SamplePlans
             Compressed = "pruned to 52 % zeros",
             WeightDeviation = new PlanDeviation(-0.5, 1e-9),
         }),
+        Excesses = EquatableArray.Of(new PlanError("WHT3001", "", "too \"big\"", "less")),
         Facts = EquatableArray.Of(
             new PlanFact(FactKinds.BadScale, "q \"1\"", ("operator", "QuantizeLinear"), ("what", "zero"), ("channels", 3)),
             new PlanFact("of another version", "", ("of two words", 0.5), ("empty", ""))),

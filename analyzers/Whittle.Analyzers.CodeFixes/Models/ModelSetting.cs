@@ -19,8 +19,10 @@ internal sealed record ModelSetting(string Model, string Key, string Value)
             ? new ModelSetting(model, key, value)
             : null;
 
-    /// <summary>What "fix all" takes together: the same setting for every model.</summary>
-    public override string ToString() => $"{Key} = {Value}";
+    /// <summary>What "fix all" takes together: the same setting for every model; of pruning, every layer with its share.</summary>
+    public string EquivalenceKey => IsList ? Key : $"{Key} = {Value}";
+
+    private bool IsList => Value.IndexOf('=') >= 0;
 
     /// <summary>The solution with the setting written; null when that changes nothing.</summary>
     public async Task<Solution?> ApplyAsync(Project project, CancellationToken cancellation)
@@ -34,7 +36,7 @@ internal sealed record ModelSetting(string Model, string Key, string Value)
         }
 
         var text = await existing.GetTextAsync(cancellation).ConfigureAwait(false);
-        var edited = SettingsEdit.With(text.ToString(), Key, Value);
+        var edited = IsList ? SettingsEdit.WithEntry(text.ToString(), Key, Value) : SettingsEdit.With(text.ToString(), Key, Value);
         return edited == text.ToString() ? null : project.Solution.WithAdditionalDocumentText(existing.Id, SourceText.From(edited, text.Encoding));
     }
 

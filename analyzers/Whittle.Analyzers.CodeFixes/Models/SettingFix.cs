@@ -12,7 +12,7 @@ namespace Whittle.Analyzers.CodeFixes.Models;
 public sealed class SettingFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleDescriptors.UnquantizedLayer.Id, RuleDescriptors.DenseZeros.Id, RuleDescriptors.FewDistinctValues.Id);
+        ImmutableArray.Create(RuleDescriptors.UnquantizedLayer.Id, RuleDescriptors.DenseZeros.Id, RuleDescriptors.FewDistinctValues.Id, RuleDescriptors.SparseBelowBreakEven.Id);
 
     public override FixAllProvider GetFixAllProvider() => SettingFixAll.Instance;
 
@@ -23,7 +23,7 @@ public sealed class SettingFix : CodeFixProvider
             var project = context.Document.Project;
             if (ModelSetting.Of(diagnostic) is { } setting && await setting.ApplyAsync(project, context.CancellationToken).ConfigureAwait(false) is { } solution)
             {
-                context.RegisterCodeFix(CodeAction.Create(setting.Title, _ => Task.FromResult(solution), setting.ToString()), diagnostic);
+                context.RegisterCodeFix(CodeAction.Create(setting.Title, _ => Task.FromResult(solution), setting.EquivalenceKey), diagnostic);
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class SettingFixAll : FixAllProvider
         {
             foreach (var setting in (await DiagnosticsAsync(fixAllContext, project).ConfigureAwait(false)).Select(ModelSetting.Of).OfType<ModelSetting>().Distinct())
             {
-                if (setting.ToString() == fixAllContext.CodeActionEquivalenceKey)
+                if (setting.EquivalenceKey == fixAllContext.CodeActionEquivalenceKey)
                 {
                     solution = await setting.ApplyAsync(solution.GetProject(project.Id)!, fixAllContext.CancellationToken).ConfigureAwait(false) ?? solution;
                 }

@@ -19,6 +19,20 @@ internal static class SettingsEdit
         return text.Remove(start, entry.Value.Length).Insert(start, value);
     }
 
+    /// <summary>The text in which the setting's list has the entry "layer=share"; unchanged where it is one share for all layers, or has that layer.</summary>
+    public static string WithEntry(string text, string key, string entry)
+    {
+        var existing = SettingsFile.Parse(text).Entries.FirstOrDefault(other => other.Key == key)?.Value;
+        if (existing is null)
+        {
+            return With(text, key, entry);
+        }
+
+        var name = entry.Substring(0, entry.LastIndexOf('=') + 1);
+        var isList = existing.IndexOf('=') >= 0 && !existing.Split(';').Any(part => part.Trim().StartsWith(name, StringComparison.Ordinal));
+        return isList ? With(text, key, $"{existing.TrimEnd(';')};{entry}") : text;
+    }
+
     /// <summary>Position of a line's first character; lines count from 1.</summary>
     private static int Offset(string text, int line)
     {

@@ -7,18 +7,19 @@ namespace Whittle.Compiler.Analysis;
 /// <summary>The layer table's row for a lowered node.</summary>
 internal static class LayerFacts
 {
-    /// <param name="statistics">Those of <paramref name="weights"/>, which the choice of the kernel has counted already.</param>
-    public static PlanLayer Of(Node node, Tensor weights, WeightStatistics statistics, long macs, KernelChoice choice) => new()
+    /// <param name="query">The question that chose the kernel, with the statistics of <paramref name="weights"/>.</param>
+    public static PlanLayer Of(Node node, Tensor weights, KernelQuery query, long macs, KernelChoice choice) => new()
     {
         Name = node.Name,
         Operator = node.Origin.Length > 0 ? node.Origin : node.OperatorType,
         WeightType = weights.Element,
         WeightShape = weights.Shape.ToEquatable(),
         Parameters = weights.Length + (node.Inputs.Count > 2 && node.Inputs[node.Inputs.Count - 1]?.Constant is { Length: > 1 } bias && bias != weights ? bias.Length : 0),
-        NonZeros = statistics.NonZeros,
-        DistinctValues = statistics.Distinct,
+        NonZeros = query.Weights.NonZeros,
+        DistinctValues = query.Weights.Distinct,
         Macs = macs,
         Kernel = choice.Kernel,
         Reason = choice.Reason,
+        Nanoseconds = TimeTable.OfLayer(query, choice.Kernel, macs),
     };
 }

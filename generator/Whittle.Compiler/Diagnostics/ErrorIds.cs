@@ -60,6 +60,24 @@ public static class ErrorIds
     /// <summary>A class name that means a namespace where the class is used.</summary>
     public const string NamespaceInTheWay = "WHT0019";
 
+    /// <summary>Compression of a model that has nothing to compress, or not in the way asked for.</summary>
+    public const string NotCompressible = "WHT0020";
+
+    /// <summary>A model or data on which neither error nor accuracy can be measured.</summary>
+    public const string NotMeasurable = "WHT0021";
+
     /// <summary>A fault of Whittle itself.</summary>
     public const string Internal = "WHT0099";
+
+    /// <summary>More bytes of weights than MaxBytes.</summary>
+    public const string OverBytes = "WHT3001";
+
+    /// <summary>More multiply-accumulates than MaxMacs.</summary>
+    public const string OverMacs = "WHT3002";
+
+    /// <summary>A longer estimated time than MaxMicroseconds.</summary>
+    public const string OverMicroseconds = "WHT3003";
+
+    /// <summary>Less accuracy than MinAccuracy.</summary>
+    public const string UnderAccuracy = "WHT3004";
 }

@@ -63,6 +63,9 @@ public sealed class Tensor
     /// <summary>The same elements under another shape of equal length.</summary>
     public Tensor Reshape(TensorShape shape) => new(new TensorType(Element, shape), _data);
 
+    /// <summary>The bytes of a run of elements, not copied.</summary>
+    public ReadOnlyMemory<byte> Slice(int start, int length) => _data.Slice(start * Element.Size(), length * Element.Size());
+
     /// <summary>A tensor whose n-th element is element <paramref name="source"/>[n] of this one.</summary>
     public Tensor Pick(TensorShape shape, int[] source)
     {

@@ -34,6 +34,9 @@ public abstract class Operator
     /// <summary>Whether folding waits until the quantization passes have seen the node (DequantizeLinear of a weight).</summary>
     public virtual bool FoldsLate => false;
 
+    /// <summary>Whether constants are computed through it at build time.</summary>
+    public virtual bool IsFolded => true;
+
     /// <summary>The shape and type rule: sets the type of every result, or throws a <see cref="ModelException"/> through the context.</summary>
     public abstract void Infer(InferenceContext context);
 

@@ -25,7 +25,7 @@ internal sealed class ConstantFolding : IGraphPass
     /// <summary>Folds one node whose types are known.</summary>
     public static bool TryFold(Graph graph, Node node, Operator op)
     {
-        if (node.Outputs.Any(output => output?.Type is { Length: > MostElements }))
+        if (!op.IsFolded || node.Outputs.Any(output => output?.Type is { Length: > MostElements }))
         {
             return false;
         }

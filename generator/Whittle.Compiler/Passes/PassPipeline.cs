@@ -23,7 +23,7 @@ internal static class PassPipeline
 
         // After the layers took their QuantizeLinear: what is left between two 8-bit values is a table or nothing. Sinking again lets more pairs meet.
         [new QdqTable(), new DequantizeSinking(), new DeadNodes()],
-        [new DynamicFullyConnected()],
+        [new DynamicFullyConnected(), new DynamicActivations()],
 
         // Weights that stayed float are folded now.
         [new ConstantFolding(), new DeadNodes()],
@@ -38,7 +38,7 @@ internal static class PassPipeline
 
         // Last, because the patterns above are written for the layout of the model.
         [new ChannelsLast()],
-        [new TransposeComposition(), new TransposePropagation(), new Simplification(), new DeadNodes()],
+        [new TransposeComposition(), new TransposePropagation(), new DynamicQuantizePropagation(), new Simplification(), new DeadNodes()],
         [new FlattenAbsorption(), new DeadNodes(), new TransposeComposition()],
 
         // Behind everything that changes weights: how well rows pack depends on where their columns ended up.

@@ -11,7 +11,8 @@ namespace Whittle.Compiler.Planning;
 internal static class PlanAssembler
 {
     /// <summary>Completes <paramref name="head"/> (the model's identity) with everything that lowering found.</summary>
-    public static CompileResult Assemble(ModelPlan head, Graph graph, LoweredModel model, string resource)
+    /// <param name="complete">Adds to a row of the layer table what lowering does not know.</param>
+    public static CompileResult Assemble(ModelPlan head, Graph graph, LoweredModel model, string resource, Func<PlanLayer, PlanLayer> complete)
     {
         var (index, buffers, arena) = ArenaPlanner.Place(model);
         var codebooks = new HashSet<int>(model.Objects.SelectMany(o => o.Arguments)
@@ -25,7 +26,8 @@ internal static class PlanAssembler
         {
             Inputs = Ports(graph.Inputs.Select(input => (input.Name, input.KnownType)), []),
             Outputs = Ports(graph.Outputs.Select(output => (output.Name, output.Value.KnownType)), [.. graph.Inputs.Select(input => input.Name)]),
-            Layers = model.Layers.Select(layer => Stored(layer.Facts, forms, model.Tensors.FindIndex(stored => stored.Tensor == layer.Weights))).ToEquatable(),
+            Layers = model.Layers.Select(layer => complete(Stored(layer.Facts, forms, model.Tensors.FindIndex(stored => stored.Tensor == layer.Weights)))).ToEquatable(),
+            Estimate = TimeEstimate.Of(model),
             WeightsResource = file.Length == 0 ? "" : resource,
             WeightsHash = file.Length == 0 ? "" : Hashing.Sha256(file),
             WeightsBytes = file.Length,

@@ -93,13 +93,32 @@ internal static class ModelDiagnostics
     public static readonly DiagnosticDescriptor NamespaceInTheWay = new(
         "WHT0019", "A namespace has the name of the model's class", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0019"), customTags: Final);
 
+    public static readonly DiagnosticDescriptor NotCompressible = new(
+        "WHT0020", "The model cannot be compressed as asked", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0020"), customTags: Final);
+
+    public static readonly DiagnosticDescriptor NotMeasurable = new(
+        "WHT0021", "Error or accuracy cannot be measured", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0021"), customTags: Final);
+
+    public static readonly DiagnosticDescriptor OverBytes = new(
+        "WHT3001", "The weights exceed the byte budget", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT3001"), customTags: Final);
+
+    public static readonly DiagnosticDescriptor OverMacs = new(
+        "WHT3002", "The model exceeds the budget of multiply-accumulates", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT3002"), customTags: Final);
+
+    public static readonly DiagnosticDescriptor OverMicroseconds = new(
+        "WHT3003", "The estimated time exceeds the budget", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT3003"), customTags: Final);
+
+    public static readonly DiagnosticDescriptor UnderAccuracy = new(
+        "WHT3004", "The accuracy is below the budget", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT3004"), customTags: Final);
+
     public static readonly DiagnosticDescriptor Internal = new(
         "WHT0099", "Whittle has a fault", FromPlan, Category, DiagnosticSeverity.Error, true, helpLinkUri: RulePage.Of("WHT0099"), customTags: Final);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         FileMissing, NotReadable, UnknownOperator, OperatorVersion, ElementType, DynamicDimension, CyclicGraph, MissingValue, ShapeMismatch,
-        ExternalData, UnsupportedForm, ControlFlow, BadSetting, InvalidClassName, OutputNotWritable, NamespaceInTheWay, Internal,
+        ExternalData, UnsupportedForm, ControlFlow, BadSetting, InvalidClassName, OutputNotWritable, NamespaceInTheWay, NotCompressible,
+        NotMeasurable, OverBytes, OverMacs, OverMicroseconds, UnderAccuracy, Internal,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>The descriptor of an error that the compiler wrote into the plan; an id of another version falls back to the general one.</summary>

@@ -19,7 +19,7 @@ internal static class ModelFindings
             return [new Finding(ModelDiagnostics.SameClass, model.File.DisplayPath, 0, plan.Model, model.Name.TakenBy, model.Name.Model.FullName)];
         }
 
-        return plan.Errors.Select(error =>
+        return plan.Errors.Concat(plan.Excesses).Select(error =>
             new Finding(ModelDiagnostics.OfCompiler(error.Id), model.File.DisplayPath, 0, Subject(plan, error), error.Cause, error.Cure));
     }
 

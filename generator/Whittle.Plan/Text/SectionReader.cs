@@ -33,6 +33,7 @@ internal sealed class SectionReader(LineReader line)
             Accessibility = One("accessibility", line.Name),
             Settings = Many("setting", _settings, Setting),
             Errors = Many("error", _errors, Error),
+            Excesses = Many("excess", [], Error),
             Inputs = Many("input", _inputs, () => Port("in", _inputs.Count)),
             Outputs = Many("output", _outputs, () => Port("out", _outputs.Count)),
             Labels = Many("label", _labels, line.String),

@@ -17,7 +17,7 @@ internal static class CompileCommand
         command.SetAction(parsed =>
         {
             var result = model.Compile(parsed);
-            if (!result.Succeeded)
+            if (!result.Succeeded || result.Plan.Excesses.Count > 0)
             {
                 return ModelOptions.Report(result, error);
             }

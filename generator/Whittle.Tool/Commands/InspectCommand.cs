@@ -30,7 +30,7 @@ internal static class InspectCommand
                 ReportTables.Write(output, report);
             }
 
-            return ExitCodes.Success;
+            return result.Plan.Excesses.Count > 0 ? ModelOptions.Report(result, error) : ExitCodes.Success;
         });
         return command;
     }

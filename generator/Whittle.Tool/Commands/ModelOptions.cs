@@ -60,7 +60,7 @@ internal sealed class ModelOptions
     /// <summary>Says in a line each why the model did not compile. Returns the exit code.</summary>
     public static int Report(CompileResult result, TextWriter error)
     {
-        foreach (var problem in result.Plan.Errors)
+        foreach (var problem in result.Plan.Errors.Concat(result.Plan.Excesses))
         {
             var subject = problem.Node.Length > 0 ? $"{result.Plan.Model}, node {problem.Node}" : result.Plan.Model;
             error.WriteLine($"whittle: {problem.Id} {subject}: {problem.Cause} {problem.Cure}".ReplaceLineEndings(" "));

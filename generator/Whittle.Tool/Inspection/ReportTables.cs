@@ -58,6 +58,11 @@ internal static class ReportTables
                 + $" ({Number(change.Samples)} samples, {change.Data})");
         }
 
+        if (report.OutputChanges.Count == 0 && report.Layers.Any(layer => layer.WeightDeviation is not null))
+        {
+            console.WriteLine("error of the outputs: not measured, an operator of the model is not computed at build time");
+        }
+
         if (report.Accuracy is { } accuracy)
         {
             console.WriteLine($"accuracy {accuracy.Share.ToString("P2", CultureInfo.InvariantCulture)} on {Number(accuracy.Samples)} samples of {accuracy.Data}");
@@ -101,7 +106,7 @@ internal static class ReportTables
     private static Table Layers(ModelReport report)
     {
         var table = New("#", "layer", "operator", "weights");
-        foreach (var column in new[] { "parameters", "zeros", "distinct", "bytes", "MACs", "µs" })
+        foreach (var column in new[] { "params", "zeros", "distinct", "bytes", "MACs", "µs" })
         {
             table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         }

@@ -28,12 +28,13 @@ public static class Safetensors
         var header = file.Slice(8, (int)BinaryPrimitives.ReadUInt64LittleEndian(file));
         var data = file[(8 + header.Length)..];
         var tensors = new Dictionary<string, Tensor>();
+        var places = new List<(long Start, long End, string Name)>();
         try
         {
             using var json = JsonDocument.Parse(header.ToArray());
             foreach (var entry in json.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__"))
             {
-                if (!tensors.TryAdd(entry.Name, ReadTensor(entry.Name, entry.Value, data)))
+                if (!tensors.TryAdd(entry.Name, ReadTensor(entry.Name, entry.Value, data, places)))
                 {
                     throw new TensorFileException($"The header names '{entry.Name}' twice.");
                 }
@@ -44,6 +45,7 @@ public static class Safetensors
             throw new TensorFileException($"The header is not that of a safetensors file: {fault.Message}");
         }
 
+        CheckPlaces(places, data.Length);
         return tensors;
     }
 
@@ -75,7 +77,28 @@ public static class Safetensors
         return file;
     }
 
-    private static Tensor ReadTensor(string name, JsonElement entry, ReadOnlySpan<byte> data)
+    /// <summary>Tensors lie one directly after the other, as the format demands: bytes that two of them share, or none has, hide something.</summary>
+    private static void CheckPlaces(List<(long Start, long End, string Name)> places, int length)
+    {
+        var end = 0L;
+        foreach (var place in places.OrderBy(place => place.Start).ThenBy(place => place.End))
+        {
+            if (place.Start != end)
+            {
+                throw new TensorFileException(string.Create(
+                    CultureInfo.InvariantCulture, $"'{place.Name}' begins at byte {place.Start} of the data, where {end} are taken: its bytes overlap others, or a hole lies before them."));
+            }
+
+            end = place.End;
+        }
+
+        if (end != length)
+        {
+            throw new TensorFileException(string.Create(CultureInfo.InvariantCulture, $"The tensors take {end} bytes of the file's {length}; the rest belongs to none."));
+        }
+    }
+
+    private static Tensor ReadTensor(string name, JsonElement entry, ReadOnlySpan<byte> data, List<(long Start, long End, string Name)> places)
     {
         var typeName = entry.GetProperty("dtype").GetString();
         var type = s_types.FirstOrDefault(type => type.Name == typeName);
@@ -94,6 +117,7 @@ public static class Safetensors
                 string.Create(CultureInfo.InvariantCulture, $"'{name}' needs {size} bytes, but its place [{place}] in the file's {data.Length} does not hold them."));
         }
 
+        places.Add((offsets[0], offsets[1], name));
         return TensorBytes.Create(shape, type.Type, data.Slice((int)offsets[0], (int)size));
     }
 

@@ -9,6 +9,9 @@ public static class StateDict
 {
     private const long LongestPickle = 64 << 20;
 
+    /// <summary>Deflate makes bytes at most this many times smaller.</summary>
+    private const long LargestRatio = 1032;
+
     /// <summary>All tensors by name, contiguous.</summary>
     /// <exception cref="TensorFileException">The file is damaged or not a state_dict; the message says what it is instead.</exception>
     public static IReadOnlyDictionary<string, Tensor> Read(byte[] file)
@@ -91,7 +94,7 @@ public static class StateDict
 
     private static byte[] Bytes(ZipArchiveEntry entry, long longest)
     {
-        if (entry.Length > longest)
+        if (entry.Length > longest || entry.Length / LargestRatio > entry.CompressedLength)
         {
             throw new TensorFileException($"{entry.FullName} is larger than such a member may be.");
         }

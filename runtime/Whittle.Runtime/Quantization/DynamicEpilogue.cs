@@ -49,6 +49,15 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     public void End(Vector512<int> sums, int output, byte* destination) => Floats(sums, output).Store((float*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFour(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination, nint stride)
+    {
+        End(sums0, output, destination);
+        End(sums1, output, destination + stride);
+        End(sums2, output, destination + (2 * stride));
+        End(sums3, output, destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector512<int> sums, int count, int output, byte* destination) =>
         Avx512F.MaskStore((float*)destination, Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle(), Floats(sums, output));
 

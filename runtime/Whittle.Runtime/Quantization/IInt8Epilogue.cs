@@ -24,6 +24,9 @@ internal unsafe interface IInt8Epilogue
     /// <summary>Sixteen outputs in a row, AVX-512.</summary>
     void End(Vector512<int> sums, int output, byte* destination);
 
+    /// <summary>The same sixteen outputs of four positions, each <paramref name="stride"/> bytes further.</summary>
+    void EndFour(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination, nint stride);
+
     /// <summary>The first <paramref name="count"/> of sixteen outputs; nothing is written past them.</summary>
     void EndFirst(Vector512<int> sums, int count, int output, byte* destination);
 }

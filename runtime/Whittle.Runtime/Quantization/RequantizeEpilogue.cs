@@ -13,6 +13,10 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     private readonly float _low = parameters.Minimum - parameters.ZeroPoint;
     private readonly float _high = parameters.Maximum - parameters.ZeroPoint;
     private readonly int _zeroPoint = parameters.ZeroPoint;
+    private readonly bool _isPlain = parameters.IsPlain;
+
+    // Signed outputs are narrowed as unsigned ones, 128 larger, and turned back.
+    private readonly int _flip = parameters.Minimum < 0 ? unchecked((int)0x80808080) : 0;
 
     public static int OutputBytes => 1;
 
@@ -30,8 +34,8 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
 
     public int ZeroPoint => _zeroPoint;
 
-    /// <summary>Whether every multiplier is at least 0 and below 1, so that no product leaves int32.</summary>
-    public bool IsFraction { get; } = parameters.IsFraction;
+    /// <summary>Whether saturation is all it takes to end a sum: <see cref="RequantizeParameters.IsPlain"/>.</summary>
+    public bool IsPlain => _isPlain;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(int sum, int output, byte* destination)
@@ -66,6 +70,29 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     public void End(Vector512<int> sums, int output, byte* destination) => Bytes(sums, output).Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFour(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination, nint stride)
+    {
+        if (_isPlain)
+        {
+            // 128 bits by 128 bits the narrowing takes four bytes of each position, so position i ends in 32-bit lanes i, i + 4, i + 8 and i + 12.
+            var low = Avx512BW.PackSignedSaturate(Scaled(sums0, output), Scaled(sums1, output));
+            var high = Avx512BW.PackSignedSaturate(Scaled(sums2, output), Scaled(sums3, output));
+            var bytes = Avx512BW.PackUnsignedSaturate(low, high).AsInt32() ^ Vector512.Create(_flip);
+            bytes = Avx512F.PermuteVar16x32(bytes, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+            bytes.GetLower().GetLower().Store((int*)destination);
+            bytes.GetLower().GetUpper().Store((int*)(destination + stride));
+            bytes.GetUpper().GetLower().Store((int*)(destination + (2 * stride)));
+            bytes.GetUpper().GetUpper().Store((int*)(destination + (3 * stride)));
+            return;
+        }
+
+        End(sums0, output, destination);
+        End(sums1, output, destination + stride);
+        End(sums2, output, destination + (2 * stride));
+        End(sums3, output, destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector512<int> sums, int count, int output, byte* destination) =>
         Avx512BW.VL.MaskStore(destination, Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count)), Bytes(sums, output));
 
@@ -76,4 +103,8 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
         value = Avx512F.Min(Avx512F.Max(value, Vector512.Create(_low)), Vector512.Create(_high));
         return Avx512F.ConvertToVector128Byte(Avx512F.ConvertToVector512Int32(value) + Vector512.Create(_zeroPoint));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<int> Scaled(Vector512<int> sums, int output) =>
+        Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output));
 }

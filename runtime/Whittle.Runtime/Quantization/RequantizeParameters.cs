@@ -20,7 +20,9 @@ internal sealed class RequantizeParameters
         BiasOfUnsigned = channels.FoldZeroPoint(bias, inputZeroPoint);
         BiasOfSigned = channels.FoldZeroPoint(bias, inputZeroPoint + SignOffset);
         Multipliers = channels.Spread(multipliers, optional: false, nameof(multipliers));
-        IsFraction = !multipliers.ContainsAnyExceptInRange(0, float.BitDecrement(1));
+        IsPlain = outputZeroPoint == minimum
+            && (minimum, maximum) is (byte.MinValue, byte.MaxValue) or (sbyte.MinValue, sbyte.MaxValue)
+            && !multipliers.ContainsAnyExceptInRange(0, float.BitDecrement(1));
         ZeroPoint = outputZeroPoint;
         Minimum = minimum;
         Maximum = maximum;
@@ -32,8 +34,9 @@ internal sealed class RequantizeParameters
 
     public NativeBuffer<float> Multipliers { get; }
 
-    /// <summary>Whether every multiplier is at least 0 and below 1.</summary>
-    public bool IsFraction { get; }
+    /// <summary>Whether saturation is all it takes: the zero point is the type's least number, the bounds are the type's, and multipliers below 1 leave
+    /// no product outside int32.</summary>
+    public bool IsPlain { get; }
 
     public int ZeroPoint { get; }
 

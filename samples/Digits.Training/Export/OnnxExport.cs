@@ -14,7 +14,15 @@ internal static class OnnxExport
 
     public static OnnxModel CreateModel(QuantizedNetwork network)
     {
-        var model = new OnnxModel { IrVersion = IrVersion, ProducerName = "Digits.Training", Graph = CreateGraph(network) };
+        var model = Head();
+        model.Graph = CreateGraph(network);
+        return model;
+    }
+
+    /// <summary>A model without nodes, with what all of them say about themselves.</summary>
+    internal static OnnxModel Head()
+    {
+        var model = new OnnxModel { IrVersion = IrVersion, ProducerName = "Digits.Training", Graph = { Name = "digits" } };
         model.OperatorSets.Add(new OnnxOperatorSet("", OperatorSet));
         model.Metadata.Add(new KeyValuePair<string, string>("labels", Labels));
         return model;
@@ -72,9 +80,9 @@ internal static class OnnxExport
         return builder.Add("Gemm", layer.Name, [input, weights, bias], [new OnnxAttribute { Name = "transB", Kind = OnnxAttributeKind.Int, Int = 1 }]);
     }
 
-    private static OnnxAttribute Sizes(string name, params long[] sizes) => new() { Name = name, Kind = OnnxAttributeKind.Ints, Ints = sizes };
+    internal static OnnxAttribute Sizes(string name, params long[] sizes) => new() { Name = name, Kind = OnnxAttributeKind.Ints, Ints = sizes };
 
-    private static OnnxValueInfo Describe(string name, params long[] dimensions) => new()
+    internal static OnnxValueInfo Describe(string name, params long[] dimensions) => new()
     {
         Name = name,
         ElementType = OnnxElementType.Float,

@@ -15,6 +15,13 @@ public class UnquantizedLayerTests
         "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000. Quantize the model, or let the build do it (Quantize = int8).");
 
     [Fact]
+    public Task TimeThatWouldBeSaved_IsSaid() => ModelTest.Says(
+        Plans.Of(s_float with { Nanoseconds = 20_000 }) with { Facts = EquatableArray.Of(new PlanFact(FactKinds.AsInt8, "fc1", ("nanoseconds", 5_000))) },
+        "WHT1001",
+        DiagnosticSeverity.Warning,
+        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000 (about 5 µs instead of 20). Quantize the model, or let the build do it (Quantize = int8).");
+
+    [Fact]
     public Task SmallLayer_IsFine() => ModelTest.SaysNothing(Plans.Of(s_float with { WeightShape = EquatableArray.Of(27, 37), StoredBytes = 3996 }));
 
     [Fact]

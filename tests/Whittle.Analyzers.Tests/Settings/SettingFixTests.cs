@@ -49,6 +49,27 @@ public class SettingFixTests
         Assert.Equal(["Models/net.onnx.whittle", "Models/speech/word.onnx.whittle"], solution.Settings().Keys.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Share = 16\n", "Share = 16\nPrune = fc1=0.65\n")]
+    [InlineData("Prune = fc2=0.9\n", "Prune = fc2=0.9;fc1=0.65\n")]
+    public async Task Pruning_IsWrittenForTheLayer(string before, string after)
+    {
+        var solution = new FixedSolution("class Program { void Run() => Net.Predict(); }", Plans.Of(s_float with { NonZeros = 450, StoredBytes = 900 }));
+        solution.Add("/src/" + File, before);
+        Assert.True(await solution.Fix(new ModelAnalyzer(), new SettingFix(), "WHT1015"));
+        Assert.Equal(after, solution.Settings()[File]);
+    }
+
+    [Theory]
+    [InlineData("Prune = 0.9\n")]
+    [InlineData("Prune = fc1=0.8\n")]
+    public async Task PruningThatIsThere_Stays(string settings)
+    {
+        var solution = new FixedSolution("class Program { void Run() => Net.Predict(); }", Plans.Of(s_float with { NonZeros = 450, StoredBytes = 900 }));
+        solution.Add("/src/" + File, settings);
+        Assert.False(await solution.Fix(new ModelAnalyzer(), new SettingFix(), "WHT1015"));
+    }
+
     [Fact]
     public async Task NearestName_IsWritten()
     {

@@ -38,6 +38,16 @@ public class LayerFactTests
         Assert.Empty(Two(i => 0, i => 0).Found(FactKinds.Duplicate));
     }
 
+    // 10,000 multiplications: 25 ns for the call, and 34 a nanosecond as floats or 140 as int8.
+    [Fact]
+    public void FloatLayer_HasItsTimeAsInt8()
+    {
+        var model = new TestModel().Input("x", 1, 100).Weights("w", 100, 100).Node("MatMul", "x w", "y").Output("y");
+        Assert.Equal("n0 nanoseconds=96", model.One(FactKinds.AsInt8));
+        Assert.Equal(319, Assert.Single(model.Compile().Plan.Layers).Nanoseconds);
+        Assert.Empty(Networks.Quantized().Found(FactKinds.AsInt8));
+    }
+
     [Fact]
     public void OperatorSet_IsSaid() => Assert.Equal(FormattableString.Invariant($" version=13 newest={Whittle.Compiler.Operators.OperatorTable.NewestOpset}"), Networks.Quantized().One(FactKinds.OperatorSet));
 

@@ -10,7 +10,7 @@ internal static class FoldingCases
     private const OnnxElementType Bool = OnnxElementType.Bool;
     private const OnnxElementType Double = OnnxElementType.Double;
 
-    public static IReadOnlyList<FoldingCase> All { get; } = [.. Unary(), .. Binary(), .. Variadic(), .. Choices(), .. Reductions(), .. Movements(), .. Structures(), .. Quantizations()];
+    public static IReadOnlyList<FoldingCase> All { get; } = [.. Unary(), .. Binary(), .. Variadic(), .. Choices(), .. Reductions(), .. Movements(), .. Structures(), .. Quantizations(), .. LayerCases.All];
 
     private static FoldingCase Case(string type, int opset = 21) => new(type, opset);
 

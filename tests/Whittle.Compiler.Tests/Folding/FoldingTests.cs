@@ -1,3 +1,4 @@
+using Whittle.Compiler.Evaluation;
 using Whittle.Compiler.Importing;
 using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators;
@@ -43,8 +44,8 @@ public class FoldingTests
 
         // DequantizeLinear waits for the passes that look for it.
         new ConstantFolding().Run(graph);
-        Assert.Empty(graph.Nodes);
-        return [.. graph.Outputs.Select(output => output.Value.Constant!)];
+        Assert.All(graph.Nodes, node => Assert.False(OperatorTable.Find(node.Domain, node.OperatorType)!.IsFolded));
+        return [.. ReferenceEvaluator.Run(graph, [])];
     }
 
     private static void Compare(byte[] expected, Tensor actual, double tolerance)

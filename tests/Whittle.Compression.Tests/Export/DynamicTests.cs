@@ -4,6 +4,7 @@ using Whittle.Compiler;
 using Whittle.Compression.Export;
 using Whittle.Compression.Quantization;
 using Whittle.Compression.Sharing;
+using Whittle.Tool.InMemory;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -41,10 +42,8 @@ public class DynamicTests
     public void Export_SameAnswersAsTheRoundedModule(bool convolutions)
     {
         Torch.Need();
-        using var network = convolutions
-            ? Sequential(("c", Conv2d(2, 4, 3, padding: 1)), ("r", ReLU()), ("d", Conv2d(4, 6, 3, stride: 2, groups: 2, bias: false)), ("flat", Flatten()), ("fc", Linear(54, 3)))
-            : Sequential(("a", Linear(8, 16)), ("r", ReLU()), ("b", Linear(16, 3, hasBias: false)));
-        long[] shape = convolutions ? [1, 2, 8, 8] : [1, 8];
+        using var network = Create(convolutions);
+        var shape = Shape(convolutions);
         var file = OnnxExport.Write(network, new ExportOptions { InputShape = shape, DynamicActivations = true });
         _ = new QuantizedTraining(network, new QuantizationOptions());
         using var attached = DynamicActivations.Attach(network);
@@ -57,15 +56,25 @@ public class DynamicTests
         }
     }
 
-    [Fact]
-    public void Export_CompilesToDynamicKernels()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void GeneratedClass_SameAnswersAsOnnxRuntime(bool convolutions)
     {
         Torch.Need();
-        using var network = Sequential(("a", Linear(8, 16)), ("r", ReLU()), ("b", Linear(16, 3)));
-        var result = ModelCompiler.Compile(OnnxExport.Write(network, new ExportOptions { InputShape = [1, 8], DynamicActivations = true }), "dynamic.onnx", new CompileOptions());
-        Assert.Empty(result.Plan.Errors);
-        Assert.All(result.Plan.Layers, layer => Assert.Equal("FullyConnectedInt8Dynamic", layer.Kernel));
-        Assert.Equal(2, result.Plan.Layers.Count);
+        using var network = Create(convolutions);
+        var shape = Shape(convolutions);
+        var file = OnnxExport.Write(network, new ExportOptions { InputShape = shape, DynamicActivations = true });
+        var compiled = ModelCompiler.Compile(file, "Dynamic.onnx", new CompileOptions());
+        Assert.Empty(compiled.Plan.Errors);
+        Assert.All(compiled.Plan.Layers, layer => Assert.Contains(convolutions ? "Int8" : "Int8Dynamic", layer.Kernel, StringComparison.Ordinal));
+        Assert.Equal(convolutions ? 3 : 2, compiled.Plan.Layers.Count);
+        using var assembly = ModelAssembly.Build([compiled]);
+        for (var i = 0; i < 20; i++)
+        {
+            using var input = randn(shape);
+            Networks.Near(OnnxFile.Run(file, input), (float[])assembly[0].Predict(Networks.Values(input)).Single());
+        }
     }
 
     [Fact]
@@ -78,4 +87,10 @@ public class DynamicTests
         var shared = new ExportOptions { InputShape = [1, 8], DynamicActivations = true, Weights = WeightForm.Of(SharedWeights.Create(network, new SharingOptions { Size = 4 })) };
         Assert.Contains("'a' shares floats", Assert.Throws<CompressionException>(() => OnnxExport.Write(network, shared)).Message, StringComparison.Ordinal);
     }
+
+    private static Sequential Create(bool convolutions) => convolutions
+        ? Sequential(("c", Conv2d(2, 4, 3, padding: 1)), ("r", ReLU()), ("d", Conv2d(4, 6, 3, stride: 2, groups: 2, bias: false)), ("flat", Flatten()), ("fc", Linear(54, 3)))
+        : Sequential(("a", Linear(8, 16)), ("r", ReLU()), ("b", Linear(16, 3, hasBias: false)));
+
+    private static long[] Shape(bool convolutions) => convolutions ? [1, 2, 8, 8] : [1, 8];
 }

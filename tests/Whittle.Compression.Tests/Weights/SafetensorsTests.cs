@@ -52,10 +52,58 @@ public class SafetensorsTests
     [InlineData("""{"w":{"dtype":"F32","shape":"two","data_offsets":[0,8]}}""")]
     [InlineData("""{"w":""")]
     [InlineData("[]")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}}""")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}""")]
+    [InlineData("""{"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""")]
+    [InlineData("""{"w":7}""")]
+    [InlineData("""{"w":{"dtype":null,"shape":[2],"data_offsets":[0,8]}}""")]
     public void Read_DamagedHeader_IsRefused(string header)
     {
         Torch.Need();
         Assert.Throws<TensorFileException>(() => Safetensors.Read(File(header, new byte[8])));
+    }
+
+    [Theory]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "overlap")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"I8","shape":[8],"data_offsets":[0,8]}}""", "overlap")]
+    [InlineData("""{"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "hole")]
+    [InlineData("""{"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "belongs to none")]
+    public void Read_PlacesThatDoNotTile_AreRefused(string header, string problem)
+    {
+        Torch.Need();
+        Assert.Contains(problem, Assert.Throws<TensorFileException>(() => Safetensors.Read(File(header, new byte[8]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ShortTypes_HandWritten()
+    {
+        Torch.Need();
+        const string Header = """{"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"b":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]},"i":{"dtype":"I8","shape":[2],"data_offsets":[6,8]},"n":{"dtype":"F32","shape":[0,3],"data_offsets":[8,8]}}""";
+        var read = Safetensors.Read(File(Header, [0x00, 0x3C, 0x00, 0xC1, 0xC0, 0x3F, 0xFF, 0x7F]));
+        Assert.Equal([1f, -2.5f], Networks.Values(read["h"].to_type(ScalarType.Float32)));
+        Assert.Equal([1.5f], Networks.Values(read["b"].to_type(ScalarType.Float32)));
+        Assert.Equal([-1f, 127f], Networks.Values(read["i"].to_type(ScalarType.Float32)));
+        Assert.Equal([0, 3], read["n"].shape);
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(1ul << 63)]
+    [InlineData(100_000_001)]
+    [InlineData(9)]
+    public void Read_HeaderLongerThanTheFile_IsRefused(ulong length)
+    {
+        Torch.Need();
+        Assert.Throws<TensorFileException>(() => Safetensors.Read([.. BitConverter.GetBytes(length), .. new byte[8]]));
+    }
+
+    [Fact]
+    public void Read_DeepHeader_IsRefused()
+    {
+        Torch.Need();
+        Assert.Throws<TensorFileException>(() => Safetensors.Read(File(new string('[', 100_000), [])));
     }
 
     [Fact]

@@ -29,15 +29,18 @@ public class StateDictTests
 
     /// <summary>INST, OBJ, NEWOBJ, EXT and friends have no place in a state_dict.</summary>
     [Theory]
-    [InlineData((byte)'i')]
-    [InlineData((byte)'o')]
-    [InlineData(0x81)]
-    [InlineData(0x82)]
-    [InlineData(0x92)]
-    public void Read_OtherOperation_IsRefused(byte code)
+    [InlineData((byte)'i', "INST (0x69)")]
+    [InlineData((byte)'o', "OBJ (0x6F)")]
+    [InlineData(0x81, "NEWOBJ (0x81)")]
+    [InlineData(0x82, "EXT1 (0x82)")]
+    [InlineData(0x92, "NEWOBJ_EX (0x92)")]
+    [InlineData((byte)'P', "PERSID (0x50)")]
+    [InlineData((byte)']', "EMPTY_LIST (0x5D)")]
+    [InlineData(0xFE, "without a name (0xFE)")]
+    public void Read_OtherOperation_IsRefusedByName(byte code, string name)
     {
         Torch.Need();
-        Assert.Contains($"0x{code:X2}", Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, (byte)'(', code, (byte)'.']))).Message, StringComparison.Ordinal);
+        Assert.Contains(name, Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, (byte)'(', code, (byte)'.']))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -57,6 +60,32 @@ public class StateDictTests
         Torch.Need();
         var error = Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, (byte)'}', (byte)'X', 5, 0, 0, 0, .. "epoch"u8, (byte)'K', 7, (byte)'s', (byte)'.'])));
         Assert.Contains("'epoch' is no tensor", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Writers that cannot seek put sizes behind the data, and large files have 64-bit sizes.</summary>
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Read_DescriptorsAndZip64(bool descriptors, bool wide)
+    {
+        Torch.Need();
+        var archive = new SmallZip(descriptors, wide).Add("m/data.pkl", Pickle(Entry("w", 0, [2, 3], [3, 1]))).Add("m/data/0", _elements).ToArray();
+        Assert.Equal([0, 1, 2, 3, 4, 5], Networks.Values(StateDict.Read(archive)["w"]));
+        for (var length = 0; length < archive.Length; length++)
+        {
+            Assert.Throws<TensorFileException>(() => StateDict.Read(archive[..length]));
+        }
+    }
+
+    [Fact]
+    public void Read_SizesThatLie_AreRefused()
+    {
+        Torch.Need();
+        var pickle = Pickle(Entry("w", 0, [2, 3], [3, 1]));
+        Assert.Throws<TensorFileException>(() => StateDict.Read(new SmallZip(false, true).Add("m/data.pkl", pickle).Add("m/data/0", _elements, claimed: 1L << 40).ToArray()));
+        Assert.Throws<TensorFileException>(() => StateDict.Read(new SmallZip(false, false).Add("m/data.pkl", pickle).Add("m/data/0", _elements, claimed: 2_000_000_000).ToArray()));
+        Assert.Throws<TensorFileException>(() => StateDict.Read(new SmallZip(false, false).Add("m/data.pkl", pickle).Add("m/data/0", _elements[..8]).ToArray()));
     }
 
     [Fact]

@@ -16,6 +16,9 @@ internal sealed class MnistImages
 
     public int Label(int index) => _labels[index];
 
+    /// <summary>The n-th pixel of all images, 0 to 255.</summary>
+    public byte Pixel(int index) => _images[index];
+
     /// <summary>Pixels 0 to 255.</summary>
     public void CopyTo(int index, float[] pixels)
     {

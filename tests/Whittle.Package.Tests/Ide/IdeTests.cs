@@ -15,9 +15,11 @@ public sealed class IdeTests(PackedPackage package) : IDisposable
     private string ProjectFile => _workspace.PathOf(Folder + "/ide app.csproj");
 
     [Fact]
-    public async Task FreshClone_KnowsTheModel_AFixWritesItsSettings_AndAnotherModelItsShape()
+    public async Task FreshClone_KnowsTheModel_AFixMakesItSmaller_AndAnotherModelItsShape()
     {
         await Checkout();
+        long before;
+        string saved;
         using (var opened = await IdeProject.Open(ProjectFile))
         {
             // Nothing was built.
@@ -28,12 +30,16 @@ public sealed class IdeTests(PackedPackage package) : IDisposable
             var findings = await opened.Findings();
             Assert.Equal(["Models/digits.onnx(1,1) Warning WHT1001", "Program.cs(3,1) Info WHT1001", "Program.cs(3,16) Warning WHT2001"], findings.Select(Describe).Order(StringComparer.Ordinal));
             var squiggle = findings.First(finding => finding.Id == "WHT1001" && finding.Location.IsInSource);
+            saved = squiggle.Properties["savedBytes"]!;
+            before = Layer().StoredBytes;
             Assert.Equal("Write 'Quantize = int8' into digits.onnx.whittle", await opened.Fix(squiggle));
         }
 
         Assert.Equal("Quantize = int8\n", await File.ReadAllTextAsync(_workspace.PathOf(Model + ".whittle"), TestContext.Current.CancellationToken));
         (await _workspace.Run(Folder, "build", "--no-restore")).Succeeded();
-        Assert.Equal(new PlanSetting("Quantize", "int8", "file", 1), Assert.Single(Compiled().Settings));
+
+        // To the byte but for how the file marks its encodings.
+        Assert.InRange(before - Layer().StoredBytes, 0.999 * long.Parse(saved, System.Globalization.CultureInfo.InvariantCulture), before);
 
         _workspace.Write(Model, WideModel.Write(inputs: 30, outputs: 50));
         using var replaced = await IdeProject.Open(ProjectFile);
@@ -66,7 +72,7 @@ public sealed class IdeTests(PackedPackage package) : IDisposable
         (await _workspace.Run(Folder, "restore")).Succeeded();
     }
 
-    private ModelPlan Compiled() => PlanReader.Read(File.ReadAllText(_workspace.PathOf(Plan)));
+    private PlanLayer Layer() => Assert.Single(PlanReader.Read(File.ReadAllText(_workspace.PathOf(Plan))).Layers);
 
     private string Describe(Diagnostic diagnostic)
     {

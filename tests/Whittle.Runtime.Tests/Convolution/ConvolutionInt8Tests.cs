@@ -26,6 +26,8 @@ public class ConvolutionInt8Tests
     [InlineData(1, 4, 2, 20, 5, 5, 3, 1, 1)]
     [InlineData(1, 2, 3, 34, 4, 11, 3, 1, 2)]
     [InlineData(1, 1, 8, 1100, 3, 5, 1, 2, 1)]
+    [InlineData(2, 1, 4, 20, 25, 5, 3, 2, 1)]
+    [InlineData(1, 2, 8, 40, 19, 3, 3, 1, 1)]
     public void ExtremeValues_EveryPath_EqualsTheDefinition(
         int batch, int groups, int channels, int outputs, int height, int width, int kernel, int stride, int dilation)
     {

@@ -23,7 +23,8 @@ internal static class SymbolBytes
     private static int[] Frequencies(int[] symbols, int alphabet)
     {
         var free = (1 << Precision) - alphabet;
-        int[] frequencies = [.. Enumerable.Range(0, alphabet).Select(s => 1 + (free * symbols.Count(t => t == s) / Math.Max(1, symbols.Length)))];
+        var counts = symbols.CountBy(symbol => symbol).ToDictionary();
+        int[] frequencies = [.. Enumerable.Range(0, alphabet).Select(s => 1 + (free * counts.GetValueOrDefault(s) / Math.Max(1, symbols.Length)))];
         frequencies[0] += (1 << Precision) - frequencies.Sum();
         return frequencies;
     }
@@ -33,9 +34,10 @@ internal static class SymbolBytes
         var turns = symbols.Length < 4096 ? 1 : 2;
         ulong[] states = [1 << 16, 1 << 16];
         var words = new List<uint>();
+        ulong[] starts = [.. frequencies.Select((_, symbol) => (ulong)frequencies[..symbol].Sum())];
         for (var i = symbols.Length - 1; i >= 0; i--)
         {
-            var (turn, frequency, start) = (i % turns, (ulong)frequencies[symbols[i]], (ulong)frequencies[..symbols[i]].Sum());
+            var (turn, frequency, start) = (i % turns, (ulong)frequencies[symbols[i]], starts[symbols[i]]);
             if ((((states[turn] / frequency) << Precision) | (states[turn] % frequency)) >= 1ul << 32)
             {
                 words.Add((uint)(states[turn] & 0xFFFF));

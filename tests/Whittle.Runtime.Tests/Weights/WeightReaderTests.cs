@@ -48,7 +48,7 @@ public class WeightReaderTests
     {
         var random = new Random(entries);
         var table = Enumerable.Range(0, entries).Select(i => i - 100.5f).ToArray();
-        foreach (var count in Enumerable.Range(0, 70).Append(1023).Append(1025).Append(4096).Append(5001))
+        foreach (var count in Enumerable.Range(0, 20).Append(69).Append(1023).Append(1025).Append(4097))
         {
             var indices = Enumerable.Range(0, count).Select(_ => (int)(random.NextDouble() * random.NextDouble() * entries)).ToArray();
             var writer = new WeightWriter().Codebook(WeightElementType.Float32, table, indices);

@@ -8,7 +8,7 @@ internal sealed class FloatFallback : IModelFact
 {
     public IEnumerable<PlanFact> Find(Graph graph) =>
         from node in graph.Nodes
-        where !IsConversion(node) && node.Outputs.Count(output => output is not null) == 1 && !node.Output.IsGraphOutput
+        where !IsConversion(node) && node.Outputs.Count(output => output is not null) == 1 && node.Outputs[0] is { IsGraphOutput: false }
         let operands = node.Inputs.OfType<Value>().Where(value => !value.IsConstant).ToList()
         where operands.Count > 0 && operands.All(value => Producer(value) is { } producer && producer.Is("DequantizeLinear"))
         where node.Output.Consumers.Count > 0 && node.Output.Consumers.All(consumer => Consumer(consumer)?.OperatorType == "QuantizeLinear")

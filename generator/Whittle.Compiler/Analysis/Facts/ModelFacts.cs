@@ -24,6 +24,7 @@ internal static class ModelFacts
         written.Facts.Concat(Left.SelectMany(fact => fact.Find(graph)))
             .Concat(FloatActivations.Find(written.IntegerLayers, model))
             .Concat(ZeroChannels.Find(model))
+            .Concat(AsInt8.Find(model))
             .ToEquatable();
 }
 

@@ -14,8 +14,7 @@ internal sealed class NonFinite : IModelFact
             {
                 if (node.Inputs[operand]?.Constant is { Element: ElementType.Float32 or ElementType.Float16 or ElementType.Float64 } constant)
                 {
-                    var values = constant.ToDoubles();
-                    var (nan, infinite) = (values.Count(double.IsNaN), values.Count(double.IsInfinity));
+                    var (nan, infinite) = Count(constant);
                     if (nan + infinite > 0)
                     {
                         yield return new PlanFact(
@@ -24,6 +23,24 @@ internal sealed class NonFinite : IModelFact
                 }
             }
         }
+    }
+
+    private static (int NaN, int Infinite) Count(Tensor constant)
+    {
+        if (constant.Element != ElementType.Float32)
+        {
+            var values = constant.ToDoubles();
+            return (values.Count(double.IsNaN), values.Count(double.IsInfinity));
+        }
+
+        var (nan, infinite) = (0, 0);
+        foreach (var value in constant.As<float>())
+        {
+            nan += float.IsNaN(value) ? 1 : 0;
+            infinite += float.IsInfinity(value) ? 1 : 0;
+        }
+
+        return (nan, infinite);
     }
 
     private static bool Multiplies(Node node) =>

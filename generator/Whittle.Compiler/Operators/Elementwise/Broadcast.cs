@@ -98,6 +98,16 @@ internal static class Broadcast
     {
         var strides = Strides(shape, broadcast);
         var indices = new int[broadcast.Aggregate(1, (product, dimension) => product * dimension)];
+        if (shape.Length == indices.Length || shape.Length == 1)
+        {
+            for (var i = 0; i < indices.Length; i++)
+            {
+                indices[i] = shape.Length == 1 ? 0 : i;
+            }
+
+            return indices;
+        }
+
         var position = new int[broadcast.Length];
         for (var i = 0; i < indices.Length; i++)
         {

@@ -17,8 +17,9 @@ public abstract class UnaryElementwise : Operator
 
     public override void Infer(InferenceContext context) => context.SetOutput(0, context.Require(0, Types), context.Shape(0));
 
-    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) =>
-        [Tensor.FromDoubles(inputs[0]!.Type, Array.ConvertAll(inputs[0]!.ToDoubles(), value => Apply(node, value)))];
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => inputs[0]!.Element == ElementType.Float32
+        ? [Tensor.FromFloats(inputs[0]!.Shape, Array.ConvertAll(inputs[0]!.ToFloats(), value => (float)Apply(node, value)))]
+        : [Tensor.FromDoubles(inputs[0]!.Type, Array.ConvertAll(inputs[0]!.ToDoubles(), value => Apply(node, value)))];
 
     public override void Lower(LoweringContext context) => context.Step(
         "Unary.Run",

@@ -15,6 +15,9 @@ internal sealed class Conv : Operator
 
     public override (int Minimum, int Maximum) Inputs => (2, 3);
 
+    /// <summary>A few bytes of a model could ask for hours.</summary>
+    public override bool IsFolded => false;
+
     /// <summary>Checks operands and groups, and answers geometry and result shape; shared with the integer convolutions.</summary>
     public static (ConvolutionGeometry Geometry, int[] Output) Resolve(InferenceContext context, int inputIndex, int weightIndex)
     {
@@ -84,4 +87,8 @@ internal sealed class Conv : Operator
                 ("minimum", new PlanValue.Float(context.Attributes.Float("minimum", 0))),
                 ("maximum", new PlanValue.Float(context.Attributes.Float("maximum", 0))))));
     }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => inputs[0]!.Element != ElementType.Float32 || inputs[0]!.Shape.Rank is not (3 or 4)
+        ? null
+        : [ReferenceConvolution.Apply(node, inputs[0]!, inputs[1]!, inputs.Length > 2 ? inputs[2]?.ToFloats() : null)];
 }

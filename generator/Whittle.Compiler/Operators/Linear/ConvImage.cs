@@ -97,7 +97,7 @@ internal sealed class ConvImage : Operator
             new Argument("minimum", context.Attributes.Float("minimum", float.NegativeInfinity)),
             new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
-        context.Layer(LayerFacts.Of(context.Node, weights, query.Weights, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
+        context.Layer(LayerFacts.Of(context.Node, weights, query, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
     }
 
     /// <summary>Tiles of 4x4 outputs of a 3x3 convolution whose channels fill whole vectors; 0 for any other.</summary>

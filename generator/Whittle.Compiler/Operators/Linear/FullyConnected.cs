@@ -50,7 +50,7 @@ internal sealed class FullyConnected : Operator
         var weights = context.Constant(1)!;
         var query = Query(context.Type(0).Shape, weights);
         var choice = context.Choose(query);
-        context.Layer(LayerFacts.Of(context.Node, weights, query.Weights, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
+        context.Layer(LayerFacts.Of(context.Node, weights, query, (long)Rows(context.Type(0).Shape) * weights.Length, choice), weights);
         var (minimum, maximum) = (context.Attributes.Float("minimum", float.NegativeInfinity), context.Attributes.Float("maximum", float.PositiveInfinity));
         if (choice.Kernel == "UnrolledFullyConnectedFloat")
         {

@@ -11,6 +11,9 @@ internal sealed class Gemm : Operator
 
     public override (int Minimum, int Maximum) Inputs => (2, 3);
 
+    /// <summary>A few bytes of a model could ask for hours.</summary>
+    public override bool IsFolded => false;
+
     public override void Infer(InferenceContext context)
     {
         var type = context.Require(0, ElementType.Float32);
@@ -21,6 +24,30 @@ internal sealed class Gemm : Operator
         }
 
         context.SetOutput(0, type, ProductShape(context));
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (a, b) = (inputs[0]!, inputs[1]!);
+        if (a.Element != ElementType.Float32)
+        {
+            return null;
+        }
+
+        var (transA, transB) = (node.Attributes.Flag("transA", false), node.Attributes.Flag("transB", false));
+        var left = transA ? ReferenceProduct.Transposed(a.ToFloats(), a.Shape[0], a.Shape[1]) : a.ToFloats();
+        var right = transB ? b.ToFloats() : ReferenceProduct.Transposed(b.ToFloats(), b.Shape[0], b.Shape[1]);
+        var shape = node.Output.Shape;
+        var product = ReferenceProduct.OfTransposed(left, right, shape[0], a.Shape[transA ? 0 : 1], shape[1]);
+        var (alpha, beta) = (node.Attributes.Float("alpha", 1), node.Attributes.Float("beta", 1));
+        var addend = inputs.Length > 2 ? inputs[2]?.ToFloats() : null;
+        var places = addend is null ? [] : Elementwise.Broadcast.Indices(inputs[2]!.Shape, shape.ToArray());
+        for (var i = 0; i < product.Length; i++)
+        {
+            product[i] = (alpha * product[i]) + (addend is null ? 0 : beta * addend[places[i]]);
+        }
+
+        return [Tensor.FromFloats(shape, product)];
     }
 
     public override void Lower(LoweringContext context)

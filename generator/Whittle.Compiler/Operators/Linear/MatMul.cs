@@ -12,6 +12,9 @@ internal sealed class MatMul : Operator
 
     public override (int Minimum, int Maximum) Inputs => (2, 2);
 
+    /// <summary>A few bytes of a model could ask for hours.</summary>
+    public override bool IsFolded => false;
+
     /// <summary>Shape of the product; shared with the integer forms.</summary>
     public static int[] ProductShape(InferenceContext context, int leftIndex, int rightIndex) =>
         ProductShape(context, context.Shape(leftIndex), context.Shape(rightIndex));
@@ -52,6 +55,28 @@ internal sealed class MatMul : Operator
             0, ElementType.Float32, ElementType.Float64, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
         context.Require(1, type);
         context.SetOutput(0, type, ProductShape(context, 0, 1));
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => inputs[0]!.Element != ElementType.Float32 ? null : [Multiply(inputs[0]!, inputs[1]!, node.Output.Shape)];
+
+    /// <summary>The product of real values at build time; shared with the integer forms.</summary>
+    internal static Tensor Multiply(Tensor left, Tensor right, TensorShape output)
+    {
+        var inner = left.Shape[left.Shape.Rank - 1];
+        var rows = left.Shape.Rank == 1 ? 1 : left.Shape[left.Shape.Rank - 2];
+        var columns = right.Shape.Rank == 1 ? 1 : right.Shape[right.Shape.Rank - 1];
+        var batch = output.Take(Math.Max(0, output.Rank - (left.Shape.Rank > 1 ? 1 : 0) - (right.Shape.Rank > 1 ? 1 : 0))).ToArray();
+        var places = new[] { left, right }
+            .Select(operand => Broadcast.Indices(new TensorShape([.. operand.Shape.Take(Math.Max(0, operand.Shape.Rank - 2))]), batch)).ToArray();
+        var (a, b) = (left.ToFloats(), right.ToFloats());
+        var result = new List<float>(output.Length);
+        for (var i = 0; i < places[0].Length; i++)
+        {
+            var transposed = ReferenceProduct.Transposed(b.AsSpan(places[1][i] * inner * columns, inner * columns), inner, columns);
+            result.AddRange(ReferenceProduct.OfTransposed(a.AsSpan(places[0][i] * rows * inner, rows * inner), transposed, rows, inner, columns));
+        }
+
+        return Tensor.FromFloats(output, [.. result]);
     }
 
     public override void Lower(LoweringContext context)

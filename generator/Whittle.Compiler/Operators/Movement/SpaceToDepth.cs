@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 
 namespace Whittle.Compiler.Operators.Movement;
@@ -18,6 +19,18 @@ internal sealed class SpaceToDepth : Operator
         }
 
         context.SetOutput(0, context.Type(0).Element, shape[0], shape[1] * block * block, shape[2] / block, shape[3] / block);
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (block, output) = (node.Attributes.Int("blocksize", 1), node.Output.Shape);
+        var (channels, height, width) = (inputs[0]!.Shape[1], inputs[0]!.Shape[2], inputs[0]!.Shape[3]);
+        return [inputs[0]!.Pick(output, [.. Enumerable.Range(0, output.Length).Select(i =>
+        {
+            var (column, row, c) = (i % output[3], i / output[3] % output[2], i / (output[3] * output[2]) % output[1]);
+            var (inBlock, source, image) = (c / channels, c % channels, i / (output[1] * output[2] * output[3]));
+            return (((((image * channels) + source) * height) + (row * block) + (inBlock / block)) * width) + (column * block) + (inBlock % block);
+        })])];
     }
 
     public override void Lower(LoweringContext context)

@@ -57,6 +57,25 @@ internal sealed class BatchNormalization : Operator
         }
     }
 
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        if (Affine(node) is not { } affine)
+        {
+            return null;
+        }
+
+        var shape = inputs[0]!.Shape;
+        var inner = shape.Product(Math.Min(2, shape.Rank), shape.Rank);
+        var values = inputs[0]!.ToFloats();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var c = i / inner % affine.Scale.Length;
+            values[i] = (float)((values[i] * affine.Scale[c]) + affine.Shift[c]);
+        }
+
+        return [Tensor.FromFloats(shape, values), .. node.Outputs.Skip(1).Select(_ => (Tensor?)null)];
+    }
+
     public override void Lower(LoweringContext context)
     {
         var shape = context.Type(0).Shape;

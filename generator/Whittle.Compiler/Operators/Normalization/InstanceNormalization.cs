@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -22,6 +23,14 @@ internal sealed class InstanceNormalization : Operator
         }
 
         context.SetOutput(0, type, shape);
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var shape = inputs[0]!.Shape;
+        var (scale, bias) = (inputs[1]!.ToFloats(), inputs[2]!.ToFloats());
+        var spatial = shape.Product(2, shape.Rank);
+        return [ReferenceNormalization.Standardized(inputs[0]!, spatial, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i / spatial % shape[1]], bias[i / spatial % shape[1]]))];
     }
 
     public override void Lower(LoweringContext context)

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -10,6 +11,9 @@ internal sealed class LRN : Operator
 
     public override (int Minimum, int Maximum) Inputs => (1, 1);
 
+    /// <summary>A few bytes of a model could ask for hours.</summary>
+    public override bool IsFolded => false;
+
     public override void Infer(InferenceContext context)
     {
         var type = context.Require(0, ElementType.Float32);
@@ -19,6 +23,29 @@ internal sealed class LRN : Operator
         }
 
         context.SetOutput(0, type, context.Shape(0));
+    }
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var shape = inputs[0]!.Shape;
+        var (size, channels, spatial) = (node.Attributes.Int("size", 1), shape[1], shape.Product(2, shape.Rank));
+        var (alpha, beta, bias) = (node.Attributes.Float("alpha", 1e-4f), node.Attributes.Float("beta", 0.75f), node.Attributes.Float("bias", 1));
+        var values = inputs[0]!.ToDoubles();
+        var result = new float[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var channel = i / spatial % channels;
+            var squares = 0.0;
+            for (var c = Math.Max(0, channel - ((size - 1) / 2)); c <= Math.Min(channels - 1, channel + (size / 2)); c++)
+            {
+                var neighbour = values[i + ((c - channel) * spatial)];
+                squares += neighbour * neighbour;
+            }
+
+            result[i] = (float)(values[i] / Math.Pow(bias + (alpha / size * squares), beta));
+        }
+
+        return [Tensor.FromFloats(shape, result)];
     }
 
     public override void Lower(LoweringContext context)

@@ -54,6 +54,12 @@ internal sealed class LayerNormalization : Operator
         return [context.Has(2) ? context.Call("Add", [scaled, context.Reshape(context.Input(2), normalized)]) : scaled, mean, inverse];
     }
 
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (scale, bias) = (inputs[1]!.ToFloats(), inputs.Length > 2 ? inputs[2]?.ToFloats() : null);
+        return [ReferenceNormalization.Standardized(inputs[0]!, scale.Length, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i % scale.Length], bias?[i % scale.Length] ?? 0))];
+    }
+
     public override void Lower(LoweringContext context)
     {
         var shape = context.Type(0).Shape;

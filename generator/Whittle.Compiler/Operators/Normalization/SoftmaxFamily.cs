@@ -28,6 +28,24 @@ public abstract class SoftmaxFamily : Operator
         context.SetOutput(0, context.Require(0, ElementType.Float32), context.Shape(0));
     }
 
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var (outer, axis, inner) = Extents(node);
+        var values = inputs[0]!.ToDoubles();
+        for (var run = 0; run < outer * inner; run++)
+        {
+            var places = Enumerable.Range(0, axis).Select(i => (((run / inner * axis) + i) * inner) + (run % inner)).ToArray();
+            var maximum = places.Length == 0 ? 0 : places.Max(place => values[place]);
+            var sum = places.Sum(place => Math.Exp(values[place] - maximum));
+            foreach (var place in places)
+            {
+                values[place] = Result(values[place] - maximum, sum);
+            }
+        }
+
+        return [Tensor.FromDoubles(inputs[0]!.Type, values)];
+    }
+
     public override void Lower(LoweringContext context)
     {
         var (outer, axis, inner) = Extents(context.Node);
@@ -39,16 +57,23 @@ public abstract class SoftmaxFamily : Operator
             new Argument("axisLength", axis),
             new Argument("inner", inner));
     }
+
+    /// <summary>The result for an element minus the greatest one, given the sum of the exponentials.</summary>
+    protected abstract double Result(double shifted, double sum);
 }
 
 /// <summary>e^x / Σ e^x.</summary>
 internal sealed class Softmax : SoftmaxFamily
 {
     public override string Name => "Softmax";
+
+    protected override double Result(double shifted, double sum) => Math.Exp(shifted) / sum;
 }
 
 /// <summary>x − ln Σ e^x.</summary>
 internal sealed class LogSoftmax : SoftmaxFamily
 {
     public override string Name => "LogSoftmax";
+
+    protected override double Result(double shifted, double sum) => shifted - Math.Log(sum);
 }

@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Pooling;
@@ -6,6 +7,8 @@ namespace Whittle.Compiler.Operators.Pooling;
 internal sealed class GlobalMaxPool : GlobalPool
 {
     public override string Name => "GlobalMaxPool";
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => ReferencePool.Global(node, inputs[0]!, Enumerable.Max);
 
     protected override ElementType[] Types => [ElementType.Float32, ElementType.UInt8, ElementType.Int8];
 }

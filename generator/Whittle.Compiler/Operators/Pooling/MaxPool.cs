@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Compiler.Operators.Linear;
 using Whittle.Plan;
@@ -12,6 +13,8 @@ internal sealed class MaxPool : WindowPool
     public override int Outputs => 2;
 
     protected override ElementType[] Types => [ElementType.Float32, ElementType.Float64, ElementType.UInt8, ElementType.Int8];
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => ReferencePool.Maximum(node, inputs[0]!);
 
     public override void Infer(InferenceContext context)
     {

@@ -10,6 +10,9 @@ public abstract class WindowPool : Operator
 {
     public override (int Minimum, int Maximum) Inputs => (1, 1);
 
+    /// <summary>A few bytes of a model could ask for hours.</summary>
+    public override bool IsFolded => false;
+
     protected virtual ElementType[] Types => [ElementType.Float32, ElementType.Float64];
 
     public static ConvolutionGeometry Geometry(InferenceContext context, int input = 0)

@@ -30,13 +30,17 @@ internal sealed class DequantizeLinear : Operator
             return null;
         }
 
-        var (quantized, channel) = (Quantized.Read(node, 1, 2), QuantizeLinear.ChannelOf(node, inputs[0]!.Shape));
+        var quantized = Quantized.Of(node, inputs[1]!, inputs.Length > 2 ? inputs[2] : null);
+        var channel = QuantizeLinear.ChannelOf(node, inputs[0]!.Shape);
         var values = inputs[0]!.ToInt32s();
-        return [Tensor.FromFloats(inputs[0]!.Shape, [.. values.Select((value, i) =>
+        var result = new float[values.Length];
+        for (var i = 0; i < values.Length; i++)
         {
             var c = quantized.PerTensor ? 0 : channel(i);
-            return (float)((float)(value - quantized.ZeroPoints[c]) * quantized.Scales[c]);
-        })])];
+            result[i] = (float)((float)(values[i] - quantized.ZeroPoints[c]) * quantized.Scales[c]);
+        }
+
+        return [Tensor.FromFloats(inputs[0]!.Shape, result)];
     }
 
     /// <summary>In blocks, from other types than 8 bits, or per axis with parameters that are computed at run time, by the plain arithmetic.</summary>

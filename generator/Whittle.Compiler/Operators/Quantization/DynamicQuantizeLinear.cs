@@ -23,6 +23,22 @@ internal sealed class DynamicQuantizeLinear : Operator
         context.SetOutput(2, ElementType.UInt8, TensorShape.Scalar);
     }
 
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var values = inputs[0]!.ToFloats();
+        var (minimum, maximum) = (Math.Min(0f, values.DefaultIfEmpty().Min()), Math.Max(0f, values.DefaultIfEmpty().Max()));
+        var scale = maximum == minimum ? 1f : (maximum - minimum) / 255f;
+        var zeroPoint = (byte)Math.Round(Math.Max(0, Math.Min(255, 0f - (minimum / scale))), MidpointRounding.ToEven);
+        var quantized = new Quantized([scale], [zeroPoint]);
+        var result = Array.ConvertAll(values, value => (byte)Math.Max(0, Math.Min(255, quantized.Quantize(value))));
+        return
+        [
+            Tensor.From(ElementType.UInt8, inputs[0]!.Shape, result),
+            Tensor.FromFloats(TensorShape.Scalar, [scale]),
+            Tensor.From(ElementType.UInt8, TensorShape.Scalar, [zeroPoint]),
+        ];
+    }
+
     public override void Lower(LoweringContext context) => context.Step(
         "DynamicQuantizeLinear.Run",
         new Argument("input", context.Input(0)),

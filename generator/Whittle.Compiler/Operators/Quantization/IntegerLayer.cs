@@ -135,7 +135,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     private KernelChoice Choose(string epilogue)
     {
         var choice = Context.Choose(Query with { Epilogue = epilogue });
-        Context.Layer(LayerFacts.Of(Context.Node, Weights.Main, Query.Weights, Macs, choice), Weights.Main);
+        Context.Layer(LayerFacts.Of(Context.Node, Weights.Main, Query, Macs, choice), Weights.Main);
         return choice;
     }
 

@@ -41,14 +41,18 @@ internal sealed class QuantizeLinear : Operator
         }
 
         var (lowest, highest) = Limits(type.Element);
-        var (quantized, channel) = (Quantized.Read(node, 1, 2), ChannelOf(node, inputs[0]!.Shape));
+        var quantized = Quantized.Of(node, inputs[1]!, inputs.Length > 2 ? inputs[2] : null);
+        var channel = ChannelOf(node, inputs[0]!.Shape);
         var values = inputs[0]!.ToFloats();
-        return [Tensor.FromDoubles(type, [.. values.Select((value, i) =>
+        var result = new double[values.Length];
+        for (var i = 0; i < values.Length; i++)
         {
             var c = quantized.PerTensor ? 0 : channel(i);
-            var rounded = Math.Round((double)(float)(value / quantized.Scales[c]), MidpointRounding.ToEven) + quantized.ZeroPoints[c];
-            return Math.Max(lowest, Math.Min(highest, rounded));
-        })])];
+            var rounded = Math.Round((double)(float)(values[i] / quantized.Scales[c]), MidpointRounding.ToEven) + quantized.ZeroPoints[c];
+            result[i] = Math.Max(lowest, Math.Min(highest, rounded));
+        }
+
+        return [Tensor.FromDoubles(type, result)];
     }
 
     /// <summary>In blocks, to other types than 8 bits, or with parameters that are computed at run time, by the plain arithmetic.</summary>

@@ -16,15 +16,16 @@ public sealed record Quantized(float[] Scales, int[] ZeroPoints)
     public bool PerTensor => Scales.Length == 1;
 
     /// <summary>Reads constant operands; a missing zero point is 0. Null when one is computed at run time.</summary>
-    public static Quantized? TryRead(Node node, int scaleIndex, int zeroPointIndex)
-    {
-        if (node.InputOrNull(scaleIndex)?.Constant is not { } scale || node.InputOrNull(zeroPointIndex) is { IsConstant: false })
-        {
-            return null;
-        }
+    public static Quantized? TryRead(Node node, int scaleIndex, int zeroPointIndex) =>
+        node.InputOrNull(scaleIndex)?.Constant is not { } scale || node.InputOrNull(zeroPointIndex) is { IsConstant: false }
+            ? null
+            : Of(node, scale, node.InputOrNull(zeroPointIndex)?.Constant);
 
+    /// <summary>Scales and zero points of a node's operands that are known; a missing zero point is 0.</summary>
+    public static Quantized Of(Node node, Tensor scale, Tensor? zeroPoint)
+    {
         var scales = scale.ToFloats();
-        var zeroPoints = node.InputOrNull(zeroPointIndex)?.Constant?.ToInt32s() ?? [.. scales.Select(_ => 0)];
+        var zeroPoints = zeroPoint?.ToInt32s() ?? [.. scales.Select(_ => 0)];
         return zeroPoints.Length == scales.Length ? new Quantized(scales, zeroPoints)
             : zeroPoints.Length == 1 ? new Quantized(scales, [.. scales.Select(_ => zeroPoints[0])])
             : scales.Length == 1 ? new Quantized([.. zeroPoints.Select(_ => scales[0])], zeroPoints)

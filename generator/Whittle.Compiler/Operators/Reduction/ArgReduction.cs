@@ -1,3 +1,4 @@
+using Whittle.Compiler.Ir;
 using Whittle.Compiler.Lowering;
 using Whittle.Plan;
 
@@ -15,6 +16,30 @@ public abstract class ArgReduction : Operator
         var axis = context.Axis(context.Attributes.Int("axis", 0), shape.Rank);
         int[] one = context.Attributes.Flag("keepdims", true) ? [1] : [];
         context.SetOutput(0, ElementType.Int64, [.. shape.Take(axis), .. one, .. shape.Skip(axis + 1)]);
+    }
+
+    /// <summary>Whether the left value takes the place of the right one.</summary>
+    protected abstract bool IsBetter(double left, double right);
+
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
+    {
+        var shape = inputs[0]!.Shape;
+        var axis = node.Attributes.Int("axis", 0);
+        axis = axis < 0 ? axis + shape.Rank : axis;
+        var (length, inner, last) = (shape[axis], shape.Product(axis + 1, shape.Rank), node.Attributes.Flag("select_last_index", false));
+        var values = inputs[0]!.ToDoubles();
+        var result = new long[node.Output.Shape.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var start = (i / inner * length * inner) + (i % inner);
+            for (var k = 1; k < length; k++)
+            {
+                var (value, best) = (values[start + (k * inner)], values[start + ((int)result[i] * inner)]);
+                result[i] = IsBetter(value, best) || (last && value == best) ? k : result[i];
+            }
+        }
+
+        return [Tensor.FromInt64s(node.Output.Shape, result)];
     }
 
     public override void Lower(LoweringContext context)
@@ -37,10 +62,14 @@ public abstract class ArgReduction : Operator
 internal sealed class ArgMax : ArgReduction
 {
     public override string Name => "ArgMax";
+
+    protected override bool IsBetter(double left, double right) => left > right;
 }
 
 /// <summary>Position of the least element.</summary>
 internal sealed class ArgMin : ArgReduction
 {
     public override string Name => "ArgMin";
+
+    protected override bool IsBetter(double left, double right) => left < right;
 }

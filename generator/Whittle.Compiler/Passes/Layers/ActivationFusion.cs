@@ -6,7 +6,7 @@ namespace Whittle.Compiler.Passes.Layers;
 /// <summary>Relu or Clip behind a float layer becomes the limits of its results.</summary>
 internal sealed class ActivationFusion : NodePass
 {
-    private static readonly HashSet<string> Layers = new(StringComparer.Ordinal) { "Conv", "FullyConnected", "FullyConnectedDynamic" };
+    private static readonly HashSet<string> Layers = new(StringComparer.Ordinal) { "Conv", "ConvDynamic", "FullyConnected", "FullyConnectedDynamic" };
 
     public override string Name => "activation fusion";
 

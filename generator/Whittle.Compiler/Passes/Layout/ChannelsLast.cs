@@ -24,7 +24,7 @@ internal sealed class ChannelsLast : NodePass
         {
             _ when !ImageForm.Exists(node) => null,
             ("", "Conv" or "ConvInteger") => Convolution(graph, node, 1),
-            ("", "QLinearConv") => Convolution(graph, node, 3),
+            ("", "QLinearConv") or (OperatorTable.WhittleDomain, "ConvDynamic") => Convolution(graph, node, 3),
             ("", "MaxPool" or "AveragePool" or "LpPool") or (OperatorTable.MicrosoftDomain, "QLinearAveragePool") => Pool(graph, node),
             ("", "GlobalMaxPool" or "GlobalAveragePool") or (OperatorTable.MicrosoftDomain, "QLinearGlobalAveragePool") => GlobalPool(graph, node),
             _ => null,
@@ -45,7 +45,7 @@ internal sealed class ChannelsLast : NodePass
         var weights = node.Input(weightIndex).Constant!;
         var geometry = Conv.Resolve(context, 0, weightIndex).Geometry.AsImage();
         var attributes = Attributes(node, geometry, ["group", "minimum", "maximum"]);
-        var image = Image(graph, node, node.Input(0));
+        var data = Image(graph, node, node.Input(0));
         if (geometry.PadsBefore.Concat(geometry.PadsAfter).Any(pad => pad != 0))
         {
             if (KernelHasBorders(node))
@@ -54,15 +54,16 @@ internal sealed class ChannelsLast : NodePass
             }
             else
             {
-                image = WithBorder(graph, node, image, geometry);
+                data = WithBorder(graph, node, data, geometry);
             }
         }
 
         var square = weights.Shape.Rank == 4 ? weights : weights.Reshape(new TensorShape(weights.Shape[0], weights.Shape[1], 1, weights.Shape[2]));
         var inputs = node.Inputs.ToArray();
-        inputs[0] = image;
+        inputs[0] = data;
         inputs[weightIndex] = graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(square, [0, 2, 3, 1]));
-        return graph.Insert(node, node, node.OperatorType, OperatorTable.WhittleDomain, inputs, attributes);
+        var image = node.Domain.Length == 0 ? node.OperatorType : node.OperatorType + "Image";
+        return graph.Insert(node, node, image, OperatorTable.WhittleDomain, inputs, attributes);
     }
 
     /// <summary>Depthwise kernels that requantize do without a padded copy of the image.</summary>
@@ -79,7 +80,7 @@ internal sealed class ChannelsLast : NodePass
     private static Value WithBorder(Graph graph, Node node, Value image, ConvolutionGeometry geometry)
     {
         // A border of the zero point is a border of real zeros.
-        var zero = node.OperatorType is "QLinearConv" or "ConvInteger" ? node.InputOrNull(2) : null;
+        var zero = node.OperatorType is "QLinearConv" or "ConvInteger" or "ConvDynamic" ? node.InputOrNull(2) : null;
         var attributes = Attributes(node, geometry, []).Set("value", (float)(zero?.Constant?.ToDoubles()[0] ?? 0));
         Value?[] inputs = zero is { IsConstant: false } ? [image, zero] : [image];
         return graph.Insert(node, node, "PadImage", OperatorTable.WhittleDomain, inputs, attributes);

@@ -14,7 +14,7 @@ internal sealed class Unpickler(byte[] bytes)
         {
             if (!ReadConstant(code) && !ReadMemory(code) && !ReadContainer(code))
             {
-                throw new TensorFileException($"The pickle has the operation 0x{code:X2}, which no state_dict needs, so it is not read.");
+                throw new TensorFileException($"The pickle has the operation {PickleOperations.Name(code)} (0x{code:X2}), which no state_dict needs, so it is not read.");
             }
         }
 

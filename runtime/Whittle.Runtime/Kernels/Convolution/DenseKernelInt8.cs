@@ -16,6 +16,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     private readonly SummingKernel<TEpilogue>? _last;
     private readonly int _safePositions;
     private readonly int _chunk;
+    private readonly bool _byColumns;
 
     public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights)
         : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
@@ -24,6 +25,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
         _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
         _last = _safePositions < geometry.Positions ? new SummingKernel<TEpilogue>(new Int8ScalarAccumulator(geometry, weights), IsaLevel.Scalar) : null;
         _chunk = Math.Max(LeastPositions, ActivationBytes / Math.Max(1, geometry.PositionStride) / LeastPositions * LeastPositions);
+        _byColumns = _last is null && ColumnsPay(geometry);
     }
 
     public override void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue)
@@ -73,6 +75,12 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     private void Run<TSign>(byte* input, byte* output, in TEpilogue epilogue)
         where TSign : IInt8Sign
     {
+        if (_byColumns)
+        {
+            RunColumns<TSign>(input, output, in epilogue);
+            return;
+        }
+
         for (var first = 0; first < _safePositions;)
         {
             var row = Math.Min(Math.Min(Geometry.RestOfRow(first), _chunk), _safePositions - first);
@@ -82,12 +90,33 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Row<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
+    /// <summary>The positions of a column are evenly spaced too.</summary>
+    private void RunColumns<TSign>(byte* input, byte* output, in TEpilogue epilogue)
         where TSign : IInt8Sign
     {
-        var tile = new DenseTileArguments(
-            _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), Geometry.PositionStride, OutputStride);
+        var tile = Tile(Geometry.RowStride, Geometry.RowLength * OutputStride);
+        for (var image = 0; image < Geometry.Batch; image++)
+        {
+            for (var column = 0; column < Geometry.RowLength; column++)
+            {
+                Row<TSign>(input + (column * Geometry.PositionStride), Geometry.RowsPerImage, output + (column * OutputStride), in tile, in epilogue);
+            }
+
+            input += Geometry.ImageStride;
+            output += Geometry.RowsPerImage * Geometry.RowLength * OutputStride;
+        }
+    }
+
+    private void Row<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign => Row<TSign>(x, count, y, Tile(Geometry.PositionStride, OutputStride), in epilogue);
+
+    private DenseTileArguments Tile(nint positionStride, nint outputStride) => new(
+        _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), positionStride, outputStride);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Row<TSign>(byte* x, int count, byte* y, in DenseTileArguments tile, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
         var weights = _panels.Weights;
         var o = 0;
         for (var group = 0; group < Geometry.Groups; group++)
@@ -105,5 +134,21 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
 
             x += Geometry.InputsPerGroup;
         }
+    }
+
+    /// <summary>Whether a narrow, high image is better cut into tiles along its columns.</summary>
+    private static bool ColumnsPay(Int8Geometry geometry)
+    {
+        var (rows, columns) = (geometry.RowsPerImage, geometry.RowLength);
+        var isImage = (long)rows * columns * geometry.Batch == geometry.Positions;
+        return isImage && (long)rows * geometry.RowStride <= 2 * ActivationBytes && (long)columns * Cost(rows) < (long)rows * Cost(columns);
+    }
+
+    /// <summary>What the tiles of so many positions cost, in eighths of the largest tile.</summary>
+    private static int Cost(int positions)
+    {
+        var eights = TLanes.ManyRegisters ? positions / 8 : 0;
+        var (fours, rest) = Math.DivRem(positions - (8 * eights), 4);
+        return (8 * eights) + (5 * fours) + (rest >= 2 && positions >= 4 ? 5 : 3 * rest);
     }
 }

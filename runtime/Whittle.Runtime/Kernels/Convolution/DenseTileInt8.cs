@@ -23,6 +23,12 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Row(byte* x, int count, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
+        if (panel.Outputs <= TLanes.Lanes && count >= DenseNarrowTileInt8<TLanes, TVector, TSign, TEpilogue>.Positions)
+        {
+            DenseNarrowTileInt8<TLanes, TVector, TSign, TEpilogue>.Row(x, count, y, in panel, in tile, in epilogue);
+            return;
+        }
+
         var i = 0;
         if (TLanes.ManyRegisters)
         {
@@ -155,14 +161,8 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
         var stride = tile.OutputStride;
         if (panel.Outputs == 2 * TLanes.Lanes)
         {
-            TLanes.EndPair(in epilogue, a0, b0, panel.First, y);
-            TLanes.EndPair(in epilogue, a1, b1, panel.First, y + stride);
-            TLanes.EndPair(in epilogue, a2, b2, panel.First, y + (2 * stride));
-            TLanes.EndPair(in epilogue, a3, b3, panel.First, y + (3 * stride));
-            TLanes.EndPair(in epilogue, a4, b4, panel.First, y + (4 * stride));
-            TLanes.EndPair(in epilogue, a5, b5, panel.First, y + (5 * stride));
-            TLanes.EndPair(in epilogue, a6, b6, panel.First, y + (6 * stride));
-            TLanes.EndPair(in epilogue, a7, b7, panel.First, y + (7 * stride));
+            TLanes.EndFourPairs(in epilogue, a0, b0, a1, b1, a2, b2, a3, b3, panel.First, y, stride);
+            TLanes.EndFourPairs(in epilogue, a4, b4, a5, b5, a6, b6, a7, b7, panel.First, y + (4 * stride), stride);
             return;
         }
 
@@ -227,10 +227,7 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
         var stride = tile.OutputStride;
         if (panel.Outputs == 2 * TLanes.Lanes)
         {
-            TLanes.EndPair(in epilogue, a0, b0, panel.First, y);
-            TLanes.EndPair(in epilogue, a1, b1, panel.First, y + stride);
-            TLanes.EndPair(in epilogue, a2, b2, panel.First, y + (2 * stride));
-            TLanes.EndPair(in epilogue, a3, b3, panel.First, y + (3 * stride));
+            TLanes.EndFourPairs(in epilogue, a0, b0, a1, b1, a2, b2, a3, b3, panel.First, y, stride);
             return;
         }
 

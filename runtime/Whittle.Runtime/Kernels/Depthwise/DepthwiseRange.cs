@@ -15,7 +15,7 @@ internal readonly struct DepthwiseRange
         ZeroPoint = (short)(epilogue.ZeroPoint + offset);
         Minimum = (byte)((int)epilogue.Low + ZeroPoint);
         Flip = (byte)offset;
-        IsPlain = epilogue.IsFraction && ZeroPoint == 0 && Minimum == 0 && High >= byte.MaxValue;
+        IsPlain = epilogue.IsPlain;
     }
 
     /// <summary>Largest output less the zero point. The upper bound must hold before the conversion to int32, which makes a negative number of what is too
@@ -29,7 +29,6 @@ internal readonly struct DepthwiseRange
     /// <summary>Turns the unsigned bytes into the output's.</summary>
     public byte Flip { get; }
 
-    /// <summary>Whether the zero point is the least output and the largest one the type's: then saturation is all it takes, as no sum times a fraction
-    /// leaves int32.</summary>
+    /// <summary>Whether saturation is all it takes.</summary>
     public bool IsPlain { get; }
 }

@@ -36,6 +36,22 @@ internal unsafe interface IInt8Lanes<TVector> : IInt8Multiply<TVector>
     static abstract void EndPair<TEpilogue>(in TEpilogue epilogue, TVector first, TVector second, int output, byte* destination)
         where TEpilogue : struct, IInt8Epilogue;
 
+    /// <summary>Ends two vectors of adjoining outputs of four positions, each <paramref name="stride"/> bytes further.</summary>
+    static abstract void EndFourPairs<TEpilogue>(
+        in TEpilogue epilogue,
+        TVector first0,
+        TVector second0,
+        TVector first1,
+        TVector second1,
+        TVector first2,
+        TVector second2,
+        TVector first3,
+        TVector second3,
+        int output,
+        byte* destination,
+        nint stride)
+        where TEpilogue : struct, IInt8Epilogue;
+
     /// <summary>Ends the first outputs of a vector and writes nothing past them.</summary>
     static abstract void EndFirst<TEpilogue>(in TEpilogue epilogue, TVector sums, int count, int output, byte* destination)
         where TEpilogue : struct, IInt8Epilogue;

@@ -52,6 +52,28 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
         epilogue.End(second, output + 8, destination + (8 * TEpilogue.OutputBytes));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndFourPairs<TEpilogue>(
+        in TEpilogue epilogue,
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        EndPair(in epilogue, first0, second0, output, destination);
+        EndPair(in epilogue, first1, second1, output, destination + stride);
+        EndPair(in epilogue, first2, second2, output, destination + (2 * stride));
+        EndPair(in epilogue, first3, second3, output, destination + (3 * stride));
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int count, int output, byte* destination)
         where TEpilogue : struct, IInt8Epilogue

@@ -44,6 +44,30 @@ internal readonly unsafe struct Int8Lanes256Wide<TMultiply> : IInt8Lanes<Vector2
         where TEpilogue : struct, IInt8Epilogue => epilogue.End(Vector512.Create(first, second), output, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndFourPairs<TEpilogue>(
+        in TEpilogue epilogue,
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
+        where TEpilogue : struct, IInt8Epilogue =>
+        epilogue.EndFour(
+            Vector512.Create(first0, second0),
+            Vector512.Create(first1, second1),
+            Vector512.Create(first2, second2),
+            Vector512.Create(first3, second3),
+            output,
+            destination,
+            stride);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int count, int output, byte* destination)
         where TEpilogue : struct, IInt8Epilogue => epilogue.EndFirst(sums.ToVector512Unsafe(), count, output, destination);
 }

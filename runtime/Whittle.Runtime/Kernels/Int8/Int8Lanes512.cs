@@ -53,6 +53,28 @@ internal readonly unsafe struct Int8Lanes512<TMultiply> : IInt8Lanes<Vector512<i
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EndFourPairs<TEpilogue>(
+        in TEpilogue epilogue,
+        Vector512<int> first0,
+        Vector512<int> second0,
+        Vector512<int> first1,
+        Vector512<int> second1,
+        Vector512<int> first2,
+        Vector512<int> second2,
+        Vector512<int> first3,
+        Vector512<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
+        where TEpilogue : struct, IInt8Epilogue
+    {
+        EndPair(in epilogue, first0, second0, output, destination);
+        EndPair(in epilogue, first1, second1, output, destination + stride);
+        EndPair(in epilogue, first2, second2, output, destination + (2 * stride));
+        EndPair(in epilogue, first3, second3, output, destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector512<int> sums, int count, int output, byte* destination)
         where TEpilogue : struct, IInt8Epilogue => epilogue.EndFirst(sums, count, output, destination);
 }
