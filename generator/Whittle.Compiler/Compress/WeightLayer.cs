@@ -8,12 +8,19 @@ namespace Whittle.Compiler.Compress;
 /// <summary>A convolution or matrix product with float weights, and what compression did to it.</summary>
 internal sealed class WeightLayer
 {
+    private readonly int _run;
+    private readonly int _outputs;
+
     private WeightLayer(Node node, Tensor weights, int axis)
     {
         Node = node;
         Axis = axis;
         Original = weights;
         Weights = weights.ToFloats();
+
+        // Asked for every weight.
+        _run = weights.Shape.Product(axis + 1, weights.Shape.Rank);
+        _outputs = weights.Shape[axis];
     }
 
     /// <summary>The Conv, Gemm or MatMul. Quantization puts another one in its place.</summary>
@@ -29,7 +36,7 @@ internal sealed class WeightLayer
     /// <summary>The axis of the weights that runs over the outputs.</summary>
     public int Axis { get; }
 
-    public int Outputs => Shape[Axis];
+    public int Outputs => _outputs;
 
     /// <summary>The weights as they are now, real values.</summary>
     public float[] Weights { get; set; }
@@ -47,7 +54,7 @@ internal sealed class WeightLayer
     public static IReadOnlyList<WeightLayer> Find(Graph graph) => [.. graph.Nodes.Select(Of).OfType<WeightLayer>()];
 
     /// <summary>The output that a weight belongs to.</summary>
-    public int OutputOf(int index) => index / Shape.Product(Axis + 1, Shape.Rank) % Outputs;
+    public int OutputOf(int index) => index / _run % _outputs;
 
     private static WeightLayer? Of(Node node)
     {
