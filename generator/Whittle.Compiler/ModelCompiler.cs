@@ -65,6 +65,7 @@ public static class ModelCompiler
     private static CompileResult Run(byte[] bytes, string path, CompileOptions options, ModelPlan head)
     {
         OnnxModel model = OnnxReader.Read(bytes, Path.GetDirectoryName(Path.GetFullPath(path)));
+        ClassifierEnd.Rewrite(model);
         Graph graph = GraphImporter.Import(model, options);
         ShapeInference.Run(graph);
         WrittenFacts written = ModelFacts.OfImported(graph);

@@ -34,6 +34,9 @@ public abstract class Operator
     /// <summary>Whether folding waits until the quantization passes have seen the node (DequantizeLinear of a weight).</summary>
     public virtual bool FoldsLate => false;
 
+    /// <summary>What of the operator is not supported, as a phrase for the docs; "" when nothing is known to be missing.</summary>
+    public virtual string Restrictions => "";
+
     /// <summary>Whether constants are computed through it at build time.</summary>
     public virtual bool IsFolded => true;
 

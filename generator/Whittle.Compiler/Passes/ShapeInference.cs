@@ -28,7 +28,34 @@ internal static class ShapeInference
     public static void Settle(Graph graph, Node node)
     {
         var op = Find(node);
+        try
+        {
+            op.Infer(new InferenceContext(node));
+        }
+        catch (ModelException exception) when (exception.Id == ErrorIds.ElementType && HalfPrecision.Concerns(node))
+        {
+            SettleInFloat(graph, node, op);
+            return;
+        }
+
+        Finish(graph, node, op);
+    }
+
+    private static void SettleInFloat(Graph graph, Node node, Operator op)
+    {
+        var half = HalfPrecision.Widen(graph, node);
         op.Infer(new InferenceContext(node));
+        var conversions = HalfPrecision.Narrow(graph, node, half);
+        Finish(graph, node, op);
+        foreach (var conversion in conversions)
+        {
+            Settle(graph, conversion);
+        }
+    }
+
+    /// <summary>Folds or expands a node whose results have types.</summary>
+    private static void Finish(Graph graph, Node node, Operator op)
+    {
         if (!op.FoldsLate && ConstantFolding.TryFold(graph, node, op))
         {
             return;

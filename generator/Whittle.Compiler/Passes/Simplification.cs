@@ -15,6 +15,12 @@ internal sealed class Simplification : NodePass
             return false;
         }
 
+        if (HalfPrecision.Unrounded(node) is { } unrounded)
+        {
+            graph.Bypass(node, unrounded);
+            return true;
+        }
+
         if (node.OperatorType is "Min" or "Max" or "Sum" or "Mean" && node.Inputs.Count > 2)
         {
             return SplitVariadic(graph, node);

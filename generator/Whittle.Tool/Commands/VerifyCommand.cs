@@ -17,7 +17,7 @@ internal static class VerifyCommand
         var list = new Option<string>("--list") { Description = "File that names the cases to run, a folder a line, as seen from PATH." };
         var isa = new Option<string>("--isa") { Description = "Instruction-set path to take: scalar, vector128, avx2, avx512." };
         isa.AcceptOnlyFromAmong([.. Enum.GetNames<IsaLevel>().Select(name => name.ToLowerInvariant())]);
-        var report = new Option<string>("--report") { Description = "File for the table of operators (Markdown)." };
+        var report = new Option<string>("--report") { Description = "File for the table of operators: Markdown, or columns when it ends in .tsv." };
         command.Arguments.Add(paths);
         command.Options.Add(list);
         command.Options.Add(isa);
@@ -32,7 +32,7 @@ internal static class VerifyCommand
             var results = CaseProgress.Show(error, cases.Count, finished => Verifier.Run(cases, finished));
             if (parsed.GetValue(report) is { } reportFile)
             {
-                File.WriteAllText(reportFile, OperatorReport.Write(results));
+                File.WriteAllText(reportFile, Path.GetExtension(reportFile) == ".tsv" ? OperatorReport.WriteFacts(results) : OperatorReport.Write(results));
             }
 
             return VerificationSummary.Write(output, results, clock.Elapsed);

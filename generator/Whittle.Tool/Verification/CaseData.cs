@@ -1,5 +1,7 @@
 using Whittle.Compiler;
+using Whittle.Compiler.Importing;
 using Whittle.Onnx;
+using Whittle.Plan;
 
 namespace Whittle.Tool.Verification;
 
@@ -17,6 +19,7 @@ internal sealed class CaseData
         Outputs = [.. model.Graph.Outputs.Select(output => output.Name)];
         InputTensors = [.. Inputs.Select((_, i) => Read(folder, "input", i))];
         OutputTensors = [.. Outputs.Select((_, i) => Read(folder, "output", i))];
+        Types = model.Graph.Nodes.Count == 1 ? [.. TypesOf(model.Graph)] : [];
         Operators = [.. Nodes(model.Graph).Select(OperatorName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
@@ -28,6 +31,9 @@ internal sealed class CaseData
     public IReadOnlyList<OnnxTensor?> InputTensors { get; }
 
     public IReadOnlyList<OnnxTensor?> OutputTensors { get; }
+
+    /// <summary>Element types of the ports of a model of one node; none of others.</summary>
+    public IReadOnlyList<string> Types { get; }
 
     /// <summary>What is known to be wrong with the reference; null for nothing.</summary>
     public string? KnownFault { get; }
@@ -89,6 +95,9 @@ internal sealed class CaseData
             return null;
         }
     }
+
+    private static IEnumerable<string> TypesOf(OnnxGraph graph) => graph.Inputs.Concat(graph.Outputs)
+        .Select(port => ElementTypeMap.FromOnnx(port.ElementType)).OfType<ElementType>().Distinct().Order().Select(type => type.Name());
 
     private static IEnumerable<OnnxNode> Nodes(OnnxGraph graph) => graph.Nodes.SelectMany(
         node => node.Attributes.SelectMany(Graphs).SelectMany(Nodes).Prepend(node));

@@ -38,7 +38,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
         ArgumentNullException.ThrowIfNull(data);
         data.Checked();
         var parameters = WeightConstraint.TrainableOf(network, constraints);
-        using var optimizer = optim.Adam(parameters, _options.LearningRate);
+        using var optimizer = optim.Adam(parameters, _options.LearningRate, weight_decay: _options.WeightDecay);
         var session = new Session(data, constraints, optimizer, Copy(parameters), StepsFor(data));
         if (from is not null)
         {

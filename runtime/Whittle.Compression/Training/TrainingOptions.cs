@@ -15,6 +15,9 @@ public sealed record TrainingOptions
     /// <summary>Learning rate at the end.</summary>
     public double FinalLearningRate { get; init; } = 1e-5;
 
+    /// <summary>L2 penalty: this times a parameter is added to its gradient, ≥ 0. Han et al. 2015 find that it makes pruned networks more accurate.</summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>Seed of the order of samples.</summary>
     public int Seed { get; init; } = 1;
 
@@ -29,6 +32,7 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(Batch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(LearningRate, 0);
+        ArgumentOutOfRangeException.ThrowIfNegative(WeightDecay);
         Teacher?.Checked();
         return this;
     }

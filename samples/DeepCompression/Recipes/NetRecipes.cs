@@ -60,10 +60,10 @@ internal static class NetRecipes
             new PruneStage
             {
                 Name = "prune",
-                Training = new TrainingOptions { Epochs = net.PaperEpochs.Prune, FinalLearningRate = 3e-4 },
+                Training = new TrainingOptions { Epochs = net.PaperEpochs.Prune, FinalLearningRate = 3e-4, WeightDecay = net.PaperDecay },
                 Pruner = _ => new Pruner(new MagnitudeCriterion(), new SingleWeights(), new LayerShare(1, net.PaperKeep)),
             },
-            new TrainStage { Name = "tune", Training = new TrainingOptions { Epochs = net.PaperEpochs.Tune } },
+            new TrainStage { Name = "tune", Training = new TrainingOptions { Epochs = net.PaperEpochs.Tune, WeightDecay = net.PaperDecay } },
             new ShareStage { Name = "share", Training = new TrainingOptions { Epochs = net.PaperEpochs.Share }, Sharing = net.PaperSharing },
         ],
     };

@@ -38,6 +38,9 @@ internal sealed record NetSettings
     /// <summary>Epochs of pruning, tuning and sharing in the paper's recipe.</summary>
     public required (int Prune, int Tune, int Share) PaperEpochs { get; init; }
 
+    /// <summary>L2 penalty of pruning and tuning in the paper's recipe.</summary>
+    public double PaperDecay { get; init; }
+
     /// <summary>Codebooks of the paper's recipe.</summary>
     public required SharingOptions PaperSharing { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record NetSettings
         Sharing = new SharingOptions { Size = 16, BiasSize = 16 },
         PaperKeep = new Dictionary<string, double> { ["fc1"] = 0.08, ["fc2"] = 0.09, ["fc3"] = 0.26 },
         PaperEpochs = (20, 12, 3),
+        PaperDecay = 1e-4,
         PaperSharing = new SharingOptions { Size = 16 },
         QuantizeEpochs = 3,
     };

@@ -24,7 +24,6 @@ public class ElementTypeTests
     }
 
     [Theory]
-    [InlineData(OnnxElementType.Float16, "float16")]
     [InlineData(OnnxElementType.BFloat16, "bfloat16")]
     [InlineData(OnnxElementType.Int32, "int32")]
     public void Operator_OnFloatsOnly_NamesTheType(OnnxElementType type, string name) =>

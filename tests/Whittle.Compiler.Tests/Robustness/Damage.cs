@@ -24,7 +24,7 @@ internal static class Damage
 
     private static byte[] Change(byte[] bytes, int at, Random random)
     {
-        switch (random.Next(7))
+        switch (random.Next(8))
         {
             case 0:
                 bytes[at] ^= (byte)(1 << random.Next(8));
@@ -42,6 +42,8 @@ internal static class Damage
                 bytes[at] = 0x7F;
                 return bytes;
             case 5:
+                return bytes[..Math.Max(1, at)];
+            case 6 when bytes.Length > 1:
                 return [.. bytes[..at], .. bytes[(at + 1)..]];
             default:
                 return [.. bytes[..at], (byte)random.Next(256), .. bytes[at..]];

@@ -37,7 +37,7 @@ internal static class ModelDamage
     {
         var graph = model.Graph;
         var node = Pick(graph.Nodes, random);
-        switch (random.Next(10))
+        switch (random.Next(13))
         {
             case 0:
             case 1:
@@ -68,8 +68,17 @@ internal static class ModelDamage
                 input.ElementType = random.Next(3) == 0 ? Pick(s_types, random) : input.ElementType;
                 input.Shape = [.. Enumerable.Range(0, random.Next(6)).Select(_ => OnnxDimension.Fixed(Pick(s_numbers[..8], random)))];
                 break;
+            case 9:
+                graph.Nodes.Insert(random.Next(graph.Nodes.Count + 1), node);
+                break;
+            case 10 when graph.Nodes.Count > 1:
+                graph.Nodes.Remove(node);
+                break;
+            case 11:
+                Enclose(graph, node, random);
+                break;
             default:
-                model.OperatorSets[0] = new OnnxOperatorSet("", random.Next(27));
+                model.OperatorSets[0] = new OnnxOperatorSet("", random.Next(OperatorTable.NewestOpset + 2));
                 break;
         }
     }
@@ -124,6 +133,25 @@ internal static class ModelDamage
             var value = Pick([0f, -1f, float.NaN, float.PositiveInfinity, float.Epsilon], random);
             tensors[at] = OnnxTensor.FromFloats(old.Name, old.Dimensions, [.. Enumerable.Repeat(value, (int)old.Length)]);
         }
+    }
+
+    /// <summary>The node inside the body of a loop, a scan or both branches of a choice.</summary>
+    private static void Enclose(OnnxGraph graph, OnnxNode node, Random random)
+    {
+        var body = new OnnxGraph { Name = "body" };
+        var inner = new OnnxNode { OperatorType = node.OperatorType, Domain = node.Domain };
+        inner.Inputs.AddRange(node.Inputs);
+        inner.Attributes.AddRange(node.Attributes);
+        inner.Outputs.AddRange(node.Outputs.Select(output => output + "_inside"));
+        body.Nodes.Add(inner);
+        body.Inputs.AddRange(Enumerable.Range(0, random.Next(4)).Select(i => new OnnxValueInfo { Name = $"body_{i}" }));
+        body.Outputs.AddRange(inner.Outputs.Concat(inner.Outputs).Take(random.Next(1, 3)).Select(output => new OnnxValueInfo { Name = output }));
+        (node.OperatorType, node.Domain) = (Pick(["If", "Loop", "Scan"], random), "");
+        node.Attributes.Clear();
+        node.Attributes.AddRange(new[] { "body", "then_branch", "else_branch" }.Select(name => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Graph, Graph = body }));
+        node.Attributes.Add(new OnnxAttribute { Name = "num_scan_inputs", Kind = OnnxAttributeKind.Int, Int = random.Next(3) });
+        graph.Initializers.Add(OnnxTensor.FromInt64s("turns_" + node.Outputs[0], [], [Pick(s_numbers, random)]));
+        node.Inputs.Insert(0, "turns_" + node.Outputs[0]);
     }
 
     private static string Operand(OnnxGraph graph, Random random) => random.Next(3) switch

@@ -56,6 +56,19 @@ public class TrainerTests
         Assert.Contains("3 labels", Assert.Throws<CompressionException>(() => new Trainer(network, new TrainingOptions()).Run(data, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Inputs of zero leave the penalty as the only gradient of the weights, and Adam's first step has the length of the learning rate.</summary>
+    [Fact]
+    public void WeightDecay_PullsTowardsZero()
+    {
+        Torch.Need();
+        using var network = Networks.Layer(new float[,] { { 1, -1 }, { 2, -2 } });
+        var data = new TrainingSet(zeros(4, 2), zeros(4, dtype: ScalarType.Int64));
+        var options = new TrainingOptions { Batch = 4, LearningRate = 0.5, WeightDecay = 0.1 };
+        new Trainer(network, options).Run(data, cancellation: TestContext.Current.CancellationToken);
+        Networks.Near([0.5f, -0.5f, 1.5f, -1.5f], Networks.Values(network.weight), 1e-4f);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer(network, options with { WeightDecay = -1 }));
+    }
+
     [Fact]
     public void Error_CountsWrongSamples()
     {

@@ -22,10 +22,15 @@ internal static class Compare
 {
     public const double Tolerance = 1e-5;
 
+    /// <summary>Two units in the last place of a float16: where a network is rounded differs.</summary>
+    public const double HalfTolerance = 2e-3;
+
     /// <summary>Magnitudes that no softmax or sigmoid in single precision tells from zero.</summary>
     public const double Negligible = 1e-12;
 
-    public static void Outputs(Array[] expected, Array[] actual, Likeness likeness, string where)
+    /// <param name="tolerance">Largest error relative to the reference's largest magnitude.</param>
+    /// <param name="least">What that magnitude counts as at least.</param>
+    public static void Outputs(Array[] expected, Array[] actual, Likeness likeness, string where, double tolerance = Tolerance, double least = 0)
     {
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
@@ -35,7 +40,7 @@ internal static class Compare
                 $"{where}, output {i}: {Describe(actual[i])} instead of {Describe(expected[i])}");
             if (likeness == Likeness.Close && expected[i] is float[] or double[] or Half[])
             {
-                Close(expected[i], actual[i], where, i);
+                Close(expected[i], actual[i], where, i, tolerance, least);
             }
             else
             {
@@ -58,10 +63,12 @@ internal static class Compare
         Assert.Fail($"{where}, output {output}: {different.Length} of {expected.Length} elements differ. {Examples(expected, actual, different)}");
     }
 
-    private static void Close(Array expected, Array actual, string where, int output)
+    private static void Close(Array expected, Array actual, string where, int output, double tolerance, double least)
     {
         double[] reference = Doubles(expected), result = Doubles(actual);
-        var limit = Math.Max(Tolerance * reference.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max(), Negligible * Tolerance);
+        var half = expected is Half[];
+        var largest = reference.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Append(least).Max();
+        var limit = Math.Max(Math.Max(tolerance, half ? HalfTolerance : 0) * largest, half ? 2 * (double)Half.Epsilon : Negligible * tolerance);
         var different = Enumerable.Range(0, reference.Length).Where(i => !IsClose(reference[i], result[i], limit)).ToArray();
         if (different.Length > 0)
         {

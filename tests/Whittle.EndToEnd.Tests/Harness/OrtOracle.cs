@@ -57,6 +57,21 @@ internal sealed class OrtOracle : IDisposable
         }
     }
 
+    /// <summary>Whether it runs at all, on zeros; unknown dimensions are 1.</summary>
+    public bool Runs()
+    {
+        try
+        {
+            Run([.. _session.InputNames.Select(name => _session.InputMetadata[name]).Select(input =>
+                Array.CreateInstance(input.ElementType, input.Dimensions.Aggregate(1, (product, extent) => product * Math.Abs(extent))))]);
+            return true;
+        }
+        catch (Exception exception) when (exception is OnnxRuntimeException or NotSupportedException or InvalidCastException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose()
     {
         _run.Dispose();

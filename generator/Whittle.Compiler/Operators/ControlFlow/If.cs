@@ -7,6 +7,8 @@ internal sealed class If : Operator
 {
     public override string Name => "If";
 
+    public override string Restrictions => "constant condition; its branch is inlined";
+
     public override (int Minimum, int Maximum) Inputs => (1, 1);
 
     public override int Outputs => int.MaxValue;

@@ -10,6 +10,8 @@ internal sealed class Loop : Operator
 
     public override string Name => "Loop";
 
+    public override string Restrictions => "constant trip count or condition; unrolled, 20,000 nodes at most";
+
     public override (int Minimum, int Maximum) Inputs => (0, int.MaxValue);
 
     public override int Outputs => int.MaxValue;

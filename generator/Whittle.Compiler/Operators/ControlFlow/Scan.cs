@@ -7,6 +7,8 @@ internal sealed class Scan : Operator
 {
     public override string Name => "Scan";
 
+    public override string Restrictions => "unrolled, 20,000 nodes at most; opset 8 is not taken";
+
     public override int MinimumOpset => 9;
 
     public override (int Minimum, int Maximum) Inputs => (1, int.MaxValue);

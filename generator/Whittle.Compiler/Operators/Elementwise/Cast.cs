@@ -47,6 +47,11 @@ internal sealed class Cast : Operator
             return;
         }
 
+        if (context.Type(0).Element == ElementType.BFloat16 || context.OutputType.Element == ElementType.BFloat16)
+        {
+            throw context.Unsupported("it converts bfloat16 at run time", "Export the model with float32 or float16.");
+        }
+
         context.Step("Cast.Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
     }
 }

@@ -16,9 +16,12 @@ internal sealed class MatMul : Operator
     public override bool IsFolded => false;
 
     /// <summary>Shape of the product; shared with the integer forms.</summary>
-    public static int[] ProductShape(InferenceContext context, int leftIndex, int rightIndex)
+    public static int[] ProductShape(InferenceContext context, int leftIndex, int rightIndex) =>
+        ProductShape(context, context.Shape(leftIndex), context.Shape(rightIndex));
+
+    /// <summary>Shape of the product of two shapes.</summary>
+    public static int[] ProductShape(InferenceContext context, TensorShape left, TensorShape right)
     {
-        var (left, right) = (context.Shape(leftIndex), context.Shape(rightIndex));
         if (left.Rank == 0 || right.Rank == 0)
         {
             throw context.Mismatch($"{left} and {right} are not matrices", "Both operands need at least one dimension.");

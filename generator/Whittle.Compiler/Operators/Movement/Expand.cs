@@ -9,6 +9,8 @@ internal sealed class Expand : Operator
 {
     public override string Name => "Expand";
 
+    public override string Restrictions => "constant shape";
+
     public override int MinimumOpset => 8;
 
     public override (int Minimum, int Maximum) Inputs => (2, 2);

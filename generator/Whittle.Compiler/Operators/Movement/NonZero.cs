@@ -8,6 +8,8 @@ internal sealed class NonZero : Operator
 {
     public override string Name => "NonZero";
 
+    public override string Restrictions => "constant operands only";
+
     public override int MinimumOpset => 9;
 
     public override (int Minimum, int Maximum) Inputs => (1, 1);

@@ -8,6 +8,8 @@ internal sealed class OneHot : Operator
 {
     public override string Name => "OneHot";
 
+    public override string Restrictions => "constant depth";
+
     public override int MinimumOpset => 9;
 
     public override (int Minimum, int Maximum) Inputs => (3, 3);

@@ -17,6 +17,8 @@ internal sealed class Pad : Operator
 
     public override string Name => "Pad";
 
+    public override string Restrictions => "constant pads";
+
     public override (int Minimum, int Maximum) Inputs => (1, 4);
 
     public override void Infer(InferenceContext context)

@@ -8,6 +8,8 @@ internal sealed class Slice : Operator
 {
     public override string Name => "Slice";
 
+    public override string Restrictions => "constant bounds";
+
     public override (int Minimum, int Maximum) Inputs => (1, 5);
 
     public override void Infer(InferenceContext context)

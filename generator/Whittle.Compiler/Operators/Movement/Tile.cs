@@ -8,6 +8,8 @@ internal sealed class Tile : Operator
 {
     public override string Name => "Tile";
 
+    public override string Restrictions => "constant repeats";
+
     public override int MinimumOpset => 6;
 
     public override (int Minimum, int Maximum) Inputs => (2, 2);

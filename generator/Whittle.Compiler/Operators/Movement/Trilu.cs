@@ -23,6 +23,7 @@ internal sealed class Trilu : Operator
             throw context.Mismatch($"{context.Shape(0)} is no matrix", "The operand needs at least two dimensions.");
         }
 
+        context.RequireSingle(1, "k");
         context.Integers(1, "k");
         context.SetOutput(0, context.Type(0).Element, context.Shape(0));
     }

@@ -9,6 +9,8 @@ internal sealed class BatchNormalization : Operator
 {
     public override string Name => "BatchNormalization";
 
+    public override string Restrictions => "inference only";
+
     public override (int Minimum, int Maximum) Inputs => (5, 5);
 
     public override int Outputs => 5;

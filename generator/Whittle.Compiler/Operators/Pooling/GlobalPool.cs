@@ -7,7 +7,7 @@ public abstract class GlobalPool : Operator
 {
     public override (int Minimum, int Maximum) Inputs => (1, 1);
 
-    protected virtual ElementType[] Types => [ElementType.Float32, ElementType.Float64];
+    protected virtual ElementType[] Types => [ElementType.Float32];
 
     public override void Infer(InferenceContext context)
     {

@@ -43,11 +43,12 @@ internal sealed class DequantizeLinear : Operator
         return [Tensor.FromFloats(inputs[0]!.Shape, result)];
     }
 
-    /// <summary>In blocks, or per axis with parameters that are computed at run time, by the plain arithmetic.</summary>
+    /// <summary>In blocks, from other types than 8 bits, or per axis with parameters that are computed at run time, by the plain arithmetic.</summary>
     public override Value?[]? Expand(ExpansionContext context)
     {
         var plain = context.Shape(1).Length == 1 || Quantized.TryRead(context.Node, 1, 2) is not null;
-        if (QuantizationBlocks.IsPlain(context.Node) && plain)
+        var layer = context.Input(0).IsConstant || context.Element(0) is ElementType.UInt8 or ElementType.Int8;
+        if (QuantizationBlocks.IsPlain(context.Node) && plain && layer)
         {
             return null;
         }

@@ -55,15 +55,15 @@ internal sealed class QuantizeLinear : Operator
         return [Tensor.FromDoubles(type, result)];
     }
 
-    /// <summary>In blocks, or with parameters that are computed at run time, by the plain arithmetic.</summary>
+    /// <summary>In blocks, to other types than 8 bits, or with parameters that are computed at run time, by the plain arithmetic.</summary>
     public override Value?[]? Expand(ExpansionContext context)
     {
-        if (QuantizationBlocks.IsPlain(context.Node) && Quantized.TryRead(context.Node, 1, 2) is not null)
+        var type = Target(context.Node)!.Value;
+        if (QuantizationBlocks.IsPlain(context.Node) && Quantized.TryRead(context.Node, 1, 2) is not null && type is ElementType.UInt8 or ElementType.Int8)
         {
             return null;
         }
 
-        var type = Target(context.Node)!.Value;
         var (lowest, highest) = Limits(type);
         var rounded = context.Call("Round", [context.Call("Div", [context.Input(0), QuantizationBlocks.Spread(context, 1)])]);
         if (context.Has(2))

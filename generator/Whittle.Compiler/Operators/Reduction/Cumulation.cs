@@ -43,6 +43,8 @@ internal sealed class CumSum : Cumulation
 {
     public override string Name => "CumSum";
 
+    public override string Restrictions => "constant axis";
+
     public override int MinimumOpset => 11;
 
     protected override (string Kernel, int Identity) Join => ("Add", 0);

@@ -8,6 +8,8 @@ internal sealed class TopK : Operator
 {
     public override string Name => "TopK";
 
+    public override string Restrictions => "constant k";
+
     public override (int Minimum, int Maximum) Inputs => (1, 2);
 
     public override int Outputs => 2;

@@ -20,6 +20,8 @@ internal sealed class Attention : Operator
 
     public override string Name => "Attention";
 
+    public override string Restrictions => "qk_matmul_output_mode 2 with softcap and a mask is refused";
+
     public override int MinimumOpset => 23;
 
     public override (int Minimum, int Maximum) Inputs => (3, 7);

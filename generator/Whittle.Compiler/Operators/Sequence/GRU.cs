@@ -8,6 +8,8 @@ internal sealed class GRU : Recurrence
 {
     public override string Name => "GRU";
 
+    public override string Restrictions => "float32";
+
     public override (int Minimum, int Maximum) Inputs => (3, 6);
 
     public override int Outputs => 2;

@@ -10,6 +10,8 @@ internal sealed class LSTM : Recurrence
 
     public override string Name => "LSTM";
 
+    public override string Restrictions => "float32";
+
     public override (int Minimum, int Maximum) Inputs => (3, 8);
 
     public override int Outputs => 3;

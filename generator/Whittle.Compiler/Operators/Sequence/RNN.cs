@@ -7,6 +7,8 @@ internal sealed class RNN : Recurrence
 {
     public override string Name => "RNN";
 
+    public override string Restrictions => "float32";
+
     public override (int Minimum, int Maximum) Inputs => (3, 6);
 
     public override int Outputs => 2;

@@ -8,6 +8,8 @@ internal sealed class ConstantOfShape : Operator
 {
     public override string Name => "ConstantOfShape";
 
+    public override string Restrictions => "constant shape";
+
     public override int MinimumOpset => 9;
 
     public override (int Minimum, int Maximum) Inputs => (1, 1);

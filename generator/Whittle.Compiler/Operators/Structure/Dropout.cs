@@ -8,6 +8,8 @@ internal sealed class Dropout : Reinterpretation
 {
     public override string Name => "Dropout";
 
+    public override string Restrictions => "inference only";
+
     public override (int Minimum, int Maximum) Inputs => (1, 3);
 
     public override int Outputs => 2;

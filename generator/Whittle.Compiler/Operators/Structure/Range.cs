@@ -8,6 +8,8 @@ internal sealed class Range : Operator
 {
     public override string Name => "Range";
 
+    public override string Restrictions => "constant limits only";
+
     public override int MinimumOpset => 11;
 
     public override (int Minimum, int Maximum) Inputs => (3, 3);

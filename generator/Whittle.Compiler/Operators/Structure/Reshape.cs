@@ -5,6 +5,8 @@ internal sealed class Reshape : Reinterpretation
 {
     public override string Name => "Reshape";
 
+    public override string Restrictions => "constant shape";
+
     public override (int Minimum, int Maximum) Inputs => (1, 2);
 
     public override int[] Shape(InferenceContext context)

@@ -15,8 +15,6 @@ internal static class ImageForm
         "MaxPool" => IsImage(node) && node.Output.KnownType.Element != ElementType.Float64 && (node.Outputs.Count == 1 || node.Outputs[1] is null),
         "AveragePool" => IsImage(node) && node.Output.KnownType.Element == ElementType.Float32 && !AveragePool.CountsAll(node),
         "LpPool" => IsImage(node) && node.Output.KnownType.Element == ElementType.Float32 && node.Attributes.Int("p", 2) is >= 1 and <= 4,
-        "GlobalMaxPool" => node.Output.KnownType.Element != ElementType.Float64,
-        "GlobalAveragePool" => node.Output.KnownType.Element == ElementType.Float32,
         _ => true,
     };
 

@@ -61,7 +61,7 @@ internal sealed class TransposePropagation : NodePass
         return OperatorTable.Find(node.Domain, node.OperatorType) switch
         {
             UnaryElementwise or Clip or Cast or LookupTable or QLinearUnary or ResizeAxis => [0],
-            QuantizeLinear or DequantizeLinear when Quantized.TryRead(node, 1, 2) is { PerTensor: true } => [0],
+            Operators.Quantization.QuantizeLinear or Operators.Quantization.DequantizeLinear when Quantized.TryRead(node, 1, 2) is { PerTensor: true } => [0],
             BinaryElementwise or Comparison => [0, 1],
             VariadicElementwise when node.Inputs.Count == 2 => [0, 1],
             QLinearBinary => [0, 3],

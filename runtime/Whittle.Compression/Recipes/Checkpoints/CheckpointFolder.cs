@@ -98,6 +98,7 @@ internal sealed class CheckpointFolder
         var training = stage.Training is { } options
             ? string.Create(CultureInfo.InvariantCulture, $"{options.Epochs} epochs of batches of {options.Batch} at {options.LearningRate} to {options.FinalLearningRate}")
             : "no training";
+        training += stage.Training is { WeightDecay: > 0 and var decay } ? string.Create(CultureInfo.InvariantCulture, $", decay {decay}") : "";
         return $"{stage.GetType().Name} '{stage.Name}', {training}";
     }
 

@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Converts element types. Floats lose their fraction, integers their high bits; floats outside the integer's range saturate and NaN becomes
-/// 0.</summary>
+/// <summary>Converts element types. Floats lose their fraction, integers their high bits; floats outside the range of a 32- or 64-bit integer saturate, of a
+/// shorter one they lose their high bits; NaN becomes 0.</summary>
 public static class Cast
 {
     public static void Run<TFrom, TTo>(ReadOnlySpan<TFrom> input, Span<TTo> output)
@@ -21,6 +22,14 @@ public static class Cast
         else if (typeof(TTo) == typeof(float) && typeof(TFrom) == typeof(sbyte))
         {
             Widen(MemoryMarshal.Cast<TFrom, sbyte>(input), MemoryMarshal.Cast<TTo, float>(output));
+        }
+        else if (IsFloat<TFrom>() && !IsFloat<TTo>() && Unsafe.SizeOf<TTo>() < sizeof(int))
+        {
+            // The processor has no conversion to less than 32 bits: what ONNX Runtime gives, and what is folded at build time, are the low bits.
+            for (var i = 0; i < input.Length; i++)
+            {
+                output[i] = TTo.CreateTruncating(long.CreateTruncating(input[i]));
+            }
         }
         else
         {
@@ -52,6 +61,8 @@ public static class Cast
             output[i] = !TFrom.IsZero(input[i]);
         }
     }
+
+    private static bool IsFloat<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half);
 
     private static void Widen(ReadOnlySpan<byte> input, Span<float> output)
     {
