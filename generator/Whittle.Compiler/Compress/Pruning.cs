@@ -4,8 +4,8 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Compiler.Compress;
 
-/// <summary>Sets the weights of least magnitude to zero: of all layers together, or of single layers.</summary>
-/// <remarks>Han et al., "Learning both weights and connections for efficient neural networks", 2015, without the training afterwards.</remarks>
+/// <summary>Sets the weights of least magnitude to zero: of all layers together, or of single layers. Across layers, magnitudes count by what their layer has left.</summary>
+/// <remarks>Lee et al., "Layer-adaptive sparsity for the magnitude-based pruning", 2021, without the training afterwards.</remarks>
 internal static class Pruning
 {
     /// <exception cref="ModelException">A layer that is named does not exist.</exception>
@@ -29,34 +29,75 @@ internal static class Pruning
         }
     }
 
-    /// <summary>Exactly the share of all weights becomes zero; of equal magnitudes the first ones.</summary>
+    /// <summary>Exactly the share of all weights becomes zero; of equal scores the first ones.</summary>
     private static void Prune(IReadOnlyList<WeightLayer> layers, double share)
     {
-        var magnitudes = layers.SelectMany(layer => layer.Weights).Select(Math.Abs).ToArray();
-        var count = (int)Math.Floor(share * magnitudes.Length);
+        var scores = layers.Select(Scores).ToArray();
+        var sorted = scores.SelectMany(score => score).ToArray();
+        var count = (int)Math.Floor(share * sorted.Length);
         if (count == 0)
         {
             return;
         }
 
-        Array.Sort(magnitudes);
-        var limit = magnitudes[count - 1];
-        var atLimit = count - Array.FindIndex(magnitudes, magnitude => magnitude >= limit);
-        foreach (var layer in layers)
+        Array.Sort(sorted);
+        var limit = sorted[count - 1];
+        var atLimit = count - Array.FindIndex(sorted, score => score >= limit);
+        for (var n = 0; n < layers.Count; n++)
         {
-            var zeros = 0;
-            for (var i = 0; i < layer.Weights.Length; i++)
+            var (layer, kept) = (layers[n], new bool[layers[n].Weights.Length]);
+            for (var i = 0; i < kept.Length; i++)
             {
-                var magnitude = Math.Abs(layer.Weights[i]);
-                if (magnitude < limit || (magnitude == limit && atLimit-- > 0))
-                {
-                    layer.Weights[i] = 0;
-                }
-
-                zeros += layer.Weights[i] == 0 ? 1 : 0;
+                kept[i] = scores[n][i] > limit || (scores[n][i] == limit && atLimit-- <= 0);
             }
 
-            layer.Done.Add($"pruned to {(100.0 * zeros / layer.Weights.Length).ToString("0.#", CultureInfo.InvariantCulture)} % zeros");
+            Cut(layer, kept);
+            layer.Done.Add($"pruned to {(100.0 * layer.Weights.Count(weight => weight == 0) / kept.Length).ToString("0.#", CultureInfo.InvariantCulture)} % zeros");
+        }
+    }
+
+    /// <summary>The square of each weight as a part of the squares of all that are no smaller: what the layer would lose of what it has left.</summary>
+    private static double[] Scores(WeightLayer layer)
+    {
+        var magnitudes = Array.ConvertAll(layer.Weights, Math.Abs);
+        Array.Sort(magnitudes);
+        var remaining = new double[magnitudes.Length + 1];
+        for (var i = magnitudes.Length - 1; i >= 0; i--)
+        {
+            remaining[i] = remaining[i + 1] + ((double)magnitudes[i] * magnitudes[i]);
+        }
+
+        return Array.ConvertAll(layer.Weights, weight => weight == 0 ? 0 : (double)weight * weight / remaining[FirstOf(magnitudes, Math.Abs(weight))]);
+    }
+
+    private static int FirstOf(float[] sorted, float value)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var probe = low + ((high - low) / 2);
+            (low, high) = sorted[probe] < value ? (probe + 1, high) : (low, probe);
+        }
+
+        return low;
+    }
+
+    /// <summary>What an output loses in sum is spread over the weights that it keeps: layers read mostly positive numbers, which would come out shifted.</summary>
+    private static void Cut(WeightLayer layer, bool[] kept)
+    {
+        var lost = new double[layer.Outputs];
+        var left = new int[layer.Outputs];
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var output = layer.OutputOf(i);
+            lost[output] += kept[i] ? 0 : layer.Weights[i];
+            left[output] += kept[i] ? 1 : 0;
+        }
+
+        for (var i = 0; i < kept.Length; i++)
+        {
+            var output = layer.OutputOf(i);
+            layer.Weights[i] = kept[i] ? (float)(layer.Weights[i] + (lost[output] / left[output])) : 0;
         }
     }
 

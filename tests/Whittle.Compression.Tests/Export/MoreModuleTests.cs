@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Whittle.Compiler;
 using Whittle.Compression.Export;
 using Whittle.Compression.Quantization;
 using Whittle.Onnx;
@@ -8,7 +9,7 @@ using static TorchSharp.torch.nn;
 
 namespace Whittle.Compression.Tests.Export;
 
-/// <summary>Every module that can be exported gives in ONNX Runtime what it gives in torch.</summary>
+/// <summary>Every module that can be exported gives in ONNX Runtime what it gives in torch, and compiles.</summary>
 public class MoreModuleTests
 {
     private static readonly Dictionary<string, (Func<Module<Tensor, Tensor>> Create, long[] Shape)> Cases = new()
@@ -74,6 +75,8 @@ public class MoreModuleTests
         using var module = Cases[name].Create();
         using var network = Sequential(("module", module), ("end", Tanh()));
         OnnxFile.SameAnswers(network, shape: Cases[name].Shape);
+        var plan = ModelCompiler.Compile(OnnxExport.Write(network, new ExportOptions { InputShape = Cases[name].Shape }), "module.onnx", new CompileOptions()).Plan;
+        Assert.Empty(plan.Errors.Select(error => $"{error.Id} {error.Cause}"));
     }
 
     [Fact]
