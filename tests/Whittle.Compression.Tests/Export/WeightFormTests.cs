@@ -103,5 +103,16 @@ public class WeightFormTests
         }
     }
 
+    /// <summary>−1 · 0 is −0, whose bits are those of a value.</summary>
+    [Fact]
+    public void Pruned_ZerosHaveNoSign()
+    {
+        Torch.Need();
+        using var network = Create();
+        new Pruner(new MagnitudeCriterion(), new SingleWeights(), new LayerShare(0.3)).Prune(network);
+        var weights = OnnxExport.CreateModel(network, new ExportOptions { InputShape = [1, 6] }).Graph.Initializers.Single(tensor => tensor.Name == "a.weight").ToFloats();
+        Assert.Equal(34, weights.Count(weight => BitConverter.SingleToInt32Bits(weight) == 0));
+    }
+
     private static Sequential Create() => Sequential(("a", Linear(6, 8)), ("relu", ReLU()), ("b", Linear(8, 3)));
 }

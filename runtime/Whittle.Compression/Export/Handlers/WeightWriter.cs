@@ -13,7 +13,7 @@ internal static class WeightWriter
         WeightForm.Shared shared => Shared(graph, name, shared.Codebook, weight.shape),
         WeightForm.Integers integers => Integers(graph, name, integers.Weights),
         _ when graph.Options.Activations is not null => Integers(graph, name, WeightQuantizer.Quantize(weight, WeightScheme.Int8)),
-        _ => graph.Constant($"{name}.weight", weight),
+        _ => Floats(graph, $"{name}.weight", weight),
     };
 
     /// <summary>The weights as integers with scales, for operators that take integers.</summary>
@@ -23,6 +23,13 @@ internal static class WeightWriter
         WeightForm.Shared => throw new CompressionException($"'{name}' shares floats, but dynamic activations need integers. Export it without a form, or as integers."),
         _ => WeightQuantizer.Quantize(weight, WeightScheme.Int8),
     };
+
+    // A mask leaves negative zeros where weights were negative; stored forms count those as values, so they become zeros: −0 + 0 = 0.
+    private static string Floats(GraphBuilder graph, string name, Tensor weight)
+    {
+        using var scope = NewDisposeScope();
+        return graph.Constant(name, weight.detach() + 0f);
+    }
 
     /// <summary>A bias: 32-bit integers at the scale of the products where the input has bytes, and floats otherwise.</summary>
     public static string Bias(GraphBuilder graph, string name, Tensor bias, Tensor weight, string input)

@@ -9,8 +9,8 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     where TVector : struct
     where TEpilogue : struct, IInt8Epilogue
 {
-    // Together with a panel of weights, the activations of a piece of a row stay in the L1 cache.
-    private const int ActivationBytes = 16 * 1024;
+    // Together with a panel of weights, a piece of a row stays in the L1 cache, what it reads and what it writes. (Outputs 256 bytes apart share few sets.)
+    private const int PieceBytes = 16 * 1024;
     private const int LeastPositions = 8;
     private readonly DensePanelsInt8 _panels;
     private readonly SummingKernel<TEpilogue>? _last;
@@ -24,7 +24,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
         _panels = new DensePanelsInt8(geometry, weights, 2 * TLanes.Lanes);
         _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
         _last = _safePositions < geometry.Positions ? new SummingKernel<TEpilogue>(new Int8ScalarAccumulator(geometry, weights), IsaLevel.Scalar) : null;
-        _chunk = Math.Max(LeastPositions, ActivationBytes / Math.Max(1, geometry.PositionStride) / LeastPositions * LeastPositions);
+        _chunk = Math.Max(LeastPositions, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / LeastPositions * LeastPositions);
         _byColumns = _last is null && ColumnsPay(geometry);
     }
 
@@ -141,7 +141,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     {
         var (rows, columns) = (geometry.RowsPerImage, geometry.RowLength);
         var isImage = (long)rows * columns * geometry.Batch == geometry.Positions;
-        return isImage && (long)rows * geometry.RowStride <= 2 * ActivationBytes && (long)columns * Cost(rows) < (long)rows * Cost(columns);
+        return isImage && (long)rows * geometry.RowStride <= 2 * PieceBytes && (long)columns * Cost(rows) < (long)rows * Cost(columns);
     }
 
     /// <summary>What the tiles of so many positions cost, in eighths of the largest tile.</summary>

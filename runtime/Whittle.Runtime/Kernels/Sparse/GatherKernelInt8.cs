@@ -16,8 +16,8 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
     // Fewer positions in a row have no tile.
     private const int LeastTile = 4;
 
-    // The activations of a piece of a row stay in the L1 cache.
-    private const int ActivationBytes = 16 * 1024;
+    // A piece of a row stays in the L1 cache, what it reads and what it writes. (Outputs 256 bytes apart share few sets.)
+    private const int PieceBytes = 16 * 1024;
     private readonly GatherWeightsInt8 _weights;
     private readonly bool _halves;
     private readonly bool _wide;
@@ -33,7 +33,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         _halves = !packed.Format.PairSafe && TLanes.Lanes == 16;
         _reach = geometry.RunOffsets[^1] + geometry.RunLength;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(_reach, packed.Format.Window) - geometry.RunOffsets[^1]);
-        _chunk = Math.Max(8, ActivationBytes / Math.Max(1, geometry.PositionStride) / 8 * 8);
+        _chunk = Math.Max(8, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / 8 * 8);
     }
 
     public override void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Whittle.Runtime.Layouts;
 using Whittle.Runtime.Quantization;
 
@@ -115,6 +116,13 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
 
             if (block.Count == TLanes.Lanes)
             {
+                if (typeof(TVector) == typeof(Vector512<int>))
+                {
+                    epilogue.EndFour(Wide(a0), Wide(a1), Wide(a2), Wide(a3), block.First, y, stride);
+                    epilogue.EndFour(Wide(a4), Wide(a5), Wide(a6), Wide(a7), block.First, y + (4 * stride), stride);
+                    continue;
+                }
+
                 TLanes.End(in epilogue, a0, block.First, y);
                 TLanes.End(in epilogue, a1, block.First, y + stride);
                 TLanes.End(in epilogue, a2, block.First, y + (2 * stride));
@@ -164,6 +172,9 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
         sums[3] = a3;
         GatherEnding.Few<TLanes, TVector, TEpilogue>(in epilogue, in sums, 4, in block, y, stride);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Wide(TVector vector) => Unsafe.BitCast<TVector, Vector512<int>>(vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Gather(byte* window, TVector indices)

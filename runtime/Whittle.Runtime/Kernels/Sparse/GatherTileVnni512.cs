@@ -94,14 +94,9 @@ internal static unsafe class GatherTileVnni512<TGather, TSign, TEpilogue>
         y += block->First * TEpilogue.OutputBytes;
         if (block->Count == 16)
         {
-            epilogue.End(Vector512.Create(a0, a1), block->First, y);
-            epilogue.End(Vector512.Create(b0, b1), block->First, y + stride);
-            epilogue.End(Vector512.Create(c0, c1), block->First, y + (2 * stride));
-            epilogue.End(Vector512.Create(d0, d1), block->First, y + (3 * stride));
-            epilogue.End(Vector512.Create(e0, e1), block->First, y + (4 * stride));
-            epilogue.End(Vector512.Create(f0, f1), block->First, y + (5 * stride));
-            epilogue.End(Vector512.Create(g0, g1), block->First, y + (6 * stride));
-            epilogue.End(Vector512.Create(h0, h1), block->First, y + (7 * stride));
+            epilogue.EndFour(Vector512.Create(a0, a1), Vector512.Create(b0, b1), Vector512.Create(c0, c1), Vector512.Create(d0, d1), block->First, y, stride);
+            y += 4 * stride;
+            epilogue.EndFour(Vector512.Create(e0, e1), Vector512.Create(f0, f1), Vector512.Create(g0, g1), Vector512.Create(h0, h1), block->First, y, stride);
             return;
         }
 
