@@ -93,12 +93,16 @@ public unsafe class SparseAccumulatorTests
 
     private static int[] Sums(Int8Kernel<AccumulateEpilogue> kernel, Int8Geometry geometry, GuardedMemory input, bool signed)
     {
+        var parameters = new AccumulateParameters(kernel.Channels, []);
         using var output = new GuardedMemory(geometry.Positions * geometry.Outputs * sizeof(int), atEnd: geometry.Outputs % 2 == 0);
         fixed (byte* x = input.Bytes, y = output.Bytes)
         {
             // A zero point of -128 takes back what is added to signed activations.
-            kernel.Run(x, signed, y, new AccumulateEpilogue(new AccumulateParameters(kernel.Channels, []), signed, signed ? -128 : 0));
+            kernel.Run(x, signed, y, new AccumulateEpilogue(parameters, signed, signed ? -128 : 0));
         }
+
+        // The ending holds addresses only, as layers do, which keep their parameters alive in the same way.
+        GC.KeepAlive(parameters);
 
         return output.As<int>().ToArray();
     }

@@ -59,5 +59,7 @@ internal sealed unsafe class SettlingKernel<TEpilogue>(Int8Kernel<TEpilogue> ker
         {
             output[*order] = *packed;
         }
+
+        GC.KeepAlive(this);
     }
 }
