@@ -129,4 +129,14 @@ internal static class RuleDescriptors
         DiagnosticSeverity.Info,
         true,
         helpLinkUri: RulePage.Of("WHT2009"));
+
+    public static readonly DiagnosticDescriptor BadThreshold = new(
+        "WHT2010",
+        "A threshold that no rule reads",
+        "{0} {1}",
+        OfUse,
+        DiagnosticSeverity.Warning,
+        true,
+        helpLinkUri: RulePage.Of("WHT2010"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }
