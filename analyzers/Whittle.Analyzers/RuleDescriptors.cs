@@ -115,7 +115,7 @@ internal static class RuleDescriptors
     public static readonly DiagnosticDescriptor UncompressedExport = new(
         "WHT2008",
         "A network is exported uncompressed",
-        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Quantize it before the export, or let the build do it (Quantize = int8).",
+        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Prune, share or quantize it before, export with DynamicActivations = true, or let the build do it (Quantize = int8).",
         OfUse,
         DiagnosticSeverity.Info,
         true,
