@@ -26,7 +26,7 @@ public sealed class CompressedBuildTests(PackedPackage package) : IDisposable
         Assert.Contains("Models/large.onnx(1,1): warning WHT1001", first.Output.Replace(_workspace.PathOf(Folder) + "/", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("small.onnx(1,1): warning", first.Output, StringComparison.Ordinal);
         var made = Made();
-        Assert.Equal(6, made.Count);
+        Assert.Equal(4, made.Keys.Count(file => file.Contains("/whittle/", StringComparison.Ordinal)));
 
         var second = (await _workspace.Run(Folder, s_build)).Succeeded();
         Assert.True(second.Skipped(CompileTarget), second.Output);
@@ -35,7 +35,7 @@ public sealed class CompressedBuildTests(PackedPackage package) : IDisposable
         Assert.Equal(made, Made());
 
         // Rules read plans: what they say changes without a model being compiled.
-        _workspace.Write(Configuration, "is_global = true\nwhittle_min_parameters = 100000\n");
+        _workspace.Write(Configuration, "is_global = true\ndotnet_diagnostic.WHT1001.severity = none\n");
         var judged = (await _workspace.Run(Folder, s_build)).Succeeded();
         Assert.True(judged.Skipped(CompileTarget), judged.Output);
         Assert.DoesNotContain("WHT1001", judged.Output, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class CompressedBuildTests(PackedPackage package) : IDisposable
 
     public void Dispose() => _workspace.Dispose();
 
-    /// <summary>Times of everything that the build of models makes, and of the assembly.</summary>
+    /// <summary>Times of everything that the build of models makes, and of the assembly (with its two forms for references).</summary>
     private Dictionary<string, DateTime> Made() => Directory.GetFiles(_workspace.PathOf(Folder + "/obj"), "*", SearchOption.AllDirectories)
         .Where(file => file.Contains("/whittle/", StringComparison.Ordinal) && !file.EndsWith(".request", StringComparison.Ordinal)
             || file.EndsWith("compressed app.dll", StringComparison.Ordinal))

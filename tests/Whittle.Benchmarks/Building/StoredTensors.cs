@@ -31,6 +31,29 @@ internal static class StoredTensors
         yield return ("int8, 2.5 % kept", Model(Integers(() => random.NextDouble() < Kept ? Code(random) : (sbyte)0)));
     }
 
+    /// <summary>Four megabytes of float weights in four fully connected layers.</summary>
+    public static byte[] Layers()
+    {
+        const int Width = 512;
+        var random = new Random(8);
+        var model = new OnnxModel { IrVersion = 8, ProducerName = "Whittle.Benchmarks" };
+        model.OperatorSets.Add(new OnnxOperatorSet("", 17));
+        model.Graph.Name = "layers";
+        OnnxValueInfo Describe(string name) => new() { Name = name, ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(1), OnnxDimension.Fixed(Width)] };
+        model.Graph.Inputs.Add(Describe("value0"));
+        for (var i = 0; i < Length / (Width * Width); i++)
+        {
+            model.Graph.Initializers.Add(OnnxTensor.FromFloats($"weight{i}", [Width, Width], [.. Enumerable.Range(0, Width * Width).Select(_ => 0.05f * Normal(random))]));
+            var node = new OnnxNode { Name = $"fc{i}", OperatorType = "MatMul" };
+            node.Inputs.AddRange([$"value{i}", $"weight{i}"]);
+            node.Outputs.Add($"value{i + 1}");
+            model.Graph.Nodes.Add(node);
+        }
+
+        model.Graph.Outputs.Add(Describe($"value{Length / (Width * Width)}"));
+        return OnnxWriter.Write(model);
+    }
+
     private static OnnxTensor Floats(Func<float> draw) => FloatRows(_ => draw());
 
     private static OnnxTensor FloatRows(Func<int, float> draw) =>
