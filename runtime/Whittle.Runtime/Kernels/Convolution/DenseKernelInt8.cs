@@ -21,9 +21,20 @@ internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpi
     private readonly bool _byColumns;
 
     public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, int stepsPerSum = 0)
-        : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
+        : this(geometry, weights, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null), stepsPerSum)
     {
-        _panels = new DensePanelsInt8(geometry, weights, TTile.PanelOutputs);
+    }
+
+    private DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels, int stepsPerSum)
+        : this(geometry, weights, channels, new DensePanelsInt8(geometry, weights, TTile.PanelOutputs), stepsPerSum)
+    {
+    }
+
+    /// <summary>A kernel on panels that exist. The weights are only read where some positions may not read whole steps.</summary>
+    public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels, DensePanelsInt8 panels, int stepsPerSum = 0)
+        : base(geometry, channels)
+    {
+        _panels = panels;
         _stepsPerSum = stepsPerSum;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
         _last = _safePositions < geometry.Positions ? new SummingKernel<TEpilogue>(new Int8ScalarAccumulator(geometry, weights), IsaLevel.Scalar) : null;
