@@ -39,7 +39,7 @@ internal static class WeightContainer
             var (places, type) = ((StoredPlaces)(form >> 4), (WeightElementType)(form & 15));
             if (places == StoredPlaces.SameAs && i > 0)
             {
-                entries[i] = entries[cursor.Number(0, i - 1, $"tensor {i} is an earlier one again, whose index")];
+                entries[i] = entries[cursor.Number(0, i - 1, "a tensor is an earlier one again, whose index", i)];
                 continue;
             }
 
@@ -48,8 +48,8 @@ internal static class WeightContainer
                 throw new WeightFormatException(name, $"tensor {i} has the unknown form {form}");
             }
 
-            var count = cursor.Number(0, WeightFormat.MaximumElements, $"the number of elements of tensor {i}");
-            var length = cursor.Number(0, content.Length, $"the length of tensor {i}");
+            var count = cursor.Number(0, WeightFormat.MaximumElements, "the number of elements", i);
+            var length = cursor.Number(0, content.Length, "the length", i);
             entries[i] = new(places, type, count, (int)Math.Min(payloads, content.Length), length);
             payloads += length;
         }

@@ -42,10 +42,16 @@ internal ref struct PayloadCursor(ReadOnlySpan<byte> bytes, WeightContext contex
     }
 
     /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>.</summary>
-    public int Number(int least, int most, string what)
+    /// <param name="least">Least number allowed.</param>
+    /// <param name="most">Largest number allowed.</param>
+    /// <param name="what">What it is, for the error.</param>
+    /// <param name="tensor">Of which tensor, for the error; -1 where that goes without saying. (Text is put together for errors only.)</param>
+    public int Number(int least, int most, string what, int tensor = -1)
     {
         var value = Number();
-        return value >= (ulong)least && value <= (ulong)most ? (int)value : throw context.Fail($"{what} is {value}, allowed are {least} to {most}");
+        return value >= (ulong)least && value <= (ulong)most
+            ? (int)value
+            : throw context.Fail($"{what}{(tensor < 0 ? "" : $" (tensor {tensor})")} is {value}, allowed are {least} to {most}");
     }
 
     /// <summary>A number with a sign, which is its lowest bit.</summary>
