@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Vectors of four positions.</summary>
-internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>>
+internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>, PlanarPair<Vector128<int>>>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Four(
+    public static PlanarPair<Vector128<int>> Requantize(
         in PlanarTileArguments tile,
         Vector128<int> a0,
         Vector128<int> b0,
@@ -17,43 +17,35 @@ internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>>
         Vector128<int> b2,
         Vector128<int> a3,
         Vector128<int> b3,
-        int output,
-        byte* y,
-        nint stride)
+        int output) =>
+        new(One(in tile, a0, a1, a2, a3, output), One(in tile, b0, b1, b2, b3, output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(PlanarPair<Vector128<int>> outputs, byte* y, nint stride)
     {
-        One(in tile, a0, a1, a2, a3, output, y, stride);
-        One(in tile, b0, b1, b2, b3, output, y + (4 * stride), stride);
+        PlanarBytes128.Store(outputs.First, y, stride);
+        PlanarBytes128.Store(outputs.Second, y + (4 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Eight(
-        in PlanarTileArguments tile,
-        Vector128<int> a0,
-        Vector128<int> b0,
-        Vector128<int> a1,
-        Vector128<int> b1,
-        Vector128<int> a2,
-        Vector128<int> b2,
-        Vector128<int> a3,
-        Vector128<int> b3,
-        Vector128<int> a4,
-        Vector128<int> b4,
-        Vector128<int> a5,
-        Vector128<int> b5,
-        Vector128<int> a6,
-        Vector128<int> b6,
-        Vector128<int> a7,
-        Vector128<int> b7,
-        int output,
-        byte* y,
-        nint stride)
+    public static void Store(PlanarPair<Vector128<int>> first, PlanarPair<Vector128<int>> second, byte* y)
     {
-        Four(in tile, a0, b0, a1, b1, a2, b2, a3, b3, output, y, stride);
-        Four(in tile, a4, b4, a5, b5, a6, b6, a7, b7, output + 4, y + 4, stride);
+        Store(first, y, 8);
+        Store(second, y + 4, 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void One(in PlanarTileArguments tile, Vector128<int> s0, Vector128<int> s1, Vector128<int> s2, Vector128<int> s3, int output, byte* y, nint stride)
+    public static void Join(byte* first, byte* second, byte* y, nint stride)
+    {
+        for (var position = 0; position < 8; position++, y += stride)
+        {
+            *(long*)y = ((long*)first)[position];
+            *(long*)(y + 8) = ((long*)second)[position];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> One(in PlanarTileArguments tile, Vector128<int> s0, Vector128<int> s1, Vector128<int> s2, Vector128<int> s3, int output)
     {
         var multipliers = tile.Multipliers + output;
         var bytes = DepthwiseLanes128<Int8Widening>.Requantize(
@@ -69,7 +61,6 @@ internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>>
             Vector128.Create(tile.Range.ZeroPoint).AsInt32(),
             Vector128.Create(tile.Range.Minimum).AsInt32(),
             Vector128.Create(tile.Range.Flip).AsInt32());
-        var turned = Vector128.ShuffleNative(bytes.AsByte(), PlanarBytes128.Turn).AsInt32();
-        PlanarBytes128.Store(turned, y, stride);
+        return Vector128.ShuffleNative(bytes.AsByte(), PlanarBytes128.Turn).AsInt32();
     }
 }

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Vectors of sixteen positions.</summary>
-internal readonly unsafe struct PlanarEnding512 : IPlanarEnding<Vector512<int>>
+internal readonly unsafe struct PlanarEnding512 : IPlanarEnding<Vector512<int>, PlanarPair<Vector512<int>>>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Four(
+    public static PlanarPair<Vector512<int>> Requantize(
         in PlanarTileArguments tile,
         Vector512<int> a0,
         Vector512<int> b0,
@@ -17,40 +17,29 @@ internal readonly unsafe struct PlanarEnding512 : IPlanarEnding<Vector512<int>>
         Vector512<int> b2,
         Vector512<int> a3,
         Vector512<int> b3,
-        int output,
-        byte* y,
-        nint stride)
+        int output) =>
+        new(PlanarBytes512.Of(in tile, a0, a1, a2, a3, output), PlanarBytes512.Of(in tile, b0, b1, b2, b3, output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(PlanarPair<Vector512<int>> outputs, byte* y, nint stride)
     {
-        PlanarBytes512.Store(PlanarBytes512.Of(in tile, a0, a1, a2, a3, output), y, stride);
-        PlanarBytes512.Store(PlanarBytes512.Of(in tile, b0, b1, b2, b3, output), y + (16 * stride), stride);
+        PlanarBytes512.Store(outputs.First, y, stride);
+        PlanarBytes512.Store(outputs.Second, y + (16 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Eight(
-        in PlanarTileArguments tile,
-        Vector512<int> a0,
-        Vector512<int> b0,
-        Vector512<int> a1,
-        Vector512<int> b1,
-        Vector512<int> a2,
-        Vector512<int> b2,
-        Vector512<int> a3,
-        Vector512<int> b3,
-        Vector512<int> a4,
-        Vector512<int> b4,
-        Vector512<int> a5,
-        Vector512<int> b5,
-        Vector512<int> a6,
-        Vector512<int> b6,
-        Vector512<int> a7,
-        Vector512<int> b7,
-        int output,
-        byte* y,
-        nint stride)
+    public static void Store(PlanarPair<Vector512<int>> first, PlanarPair<Vector512<int>> second, byte* y)
     {
-        PlanarBytes512.StorePairs(
-            PlanarBytes512.Of(in tile, a0, a1, a2, a3, output), PlanarBytes512.Of(in tile, a4, a5, a6, a7, output + 4), y, stride);
-        PlanarBytes512.StorePairs(
-            PlanarBytes512.Of(in tile, b0, b1, b2, b3, output), PlanarBytes512.Of(in tile, b4, b5, b6, b7, output + 4), y + (16 * stride), stride);
+        PlanarBytes512.Store(first.First, second.First, y);
+        PlanarBytes512.Store(first.Second, second.Second, y + 128);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Join(byte* first, byte* second, byte* y, nint stride)
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            PlanarBytes512.Join(first + (i * 64), second + (i * 64), y + (i * 8 * stride), stride);
+        }
     }
 }

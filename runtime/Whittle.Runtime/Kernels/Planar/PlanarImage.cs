@@ -10,16 +10,19 @@ internal sealed unsafe class PlanarImage
 {
     /// <summary>Bytes that may be read and written past the rows of a band.</summary>
     public const int Slack = 128;
+    private const int CacheLine = 64;
     private readonly int _padTop;
     private readonly int _padLeft;
+    private readonly int _padRight;
     private readonly int _copied;
 
-    private PlanarImage(Int8Geometry geometry, int top, int left, int width, int pitch)
+    private PlanarImage(Int8Geometry geometry, int top, int left, int width, int read)
     {
         Geometry = geometry;
-        (_padTop, _padLeft) = (top, Math.Min(left, pitch));
-        Pitch = pitch;
-        _copied = Math.Min(width, pitch - _padLeft);
+        (_padTop, _padLeft) = (top, Math.Min(left, read));
+        _copied = Math.Min(width, read - _padLeft);
+        _padRight = read - _padLeft - _copied;
+        Pitch = (read + CacheLine - 1) / CacheLine * CacheLine;
     }
 
     /// <summary>Counts of positions, outputs and bytes.</summary>
@@ -49,7 +52,7 @@ internal sealed unsafe class PlanarImage
 
     public int DilationWidth { get; private init; }
 
-    /// <summary>Bytes of a row with its border, as far as outputs read it.</summary>
+    /// <summary>Bytes from a row to the next: whole cache lines, or else nearly every vector of 64 bytes would lie in two.</summary>
     public int Pitch { get; }
 
     /// <exception cref="ArgumentException">The convolution has groups, or taps too far apart for the kernel.</exception>
@@ -62,8 +65,8 @@ internal sealed unsafe class PlanarImage
                 + $"a kernel {TShape.KernelWidth} wide, strides of {TShape.StrideWidth} and dilations of {TShape.DilationWidth}.");
         }
 
-        var pitch = ((TShape.OutputWidth - 1) * TShape.StrideWidth) + ((TShape.KernelWidth - 1) * TShape.DilationWidth) + 1;
-        return new PlanarImage(Int8Geometry.OfConvolution<TShape>(withBorders: true), TShape.PadTop, TShape.PadLeft, TShape.InputWidth, pitch)
+        var read = ((TShape.OutputWidth - 1) * TShape.StrideWidth) + ((TShape.KernelWidth - 1) * TShape.DilationWidth) + 1;
+        return new PlanarImage(Int8Geometry.OfConvolution<TShape>(withBorders: true), TShape.PadTop, TShape.PadLeft, TShape.InputWidth, read)
         {
             Batch = TShape.Batch,
             Channels = TShape.ChannelsPerGroup,
@@ -108,15 +111,16 @@ internal sealed unsafe class PlanarImage
             for (var y = first; y < first + count; y++, band += Pitch)
             {
                 // What a row writes past its end, the next one overwrites.
-                if ((uint)y >= (uint)Height)
+                if ((uint)y < (uint)Height)
                 {
-                    Fill(band, Pitch, borders);
-                    continue;
+                    Fill(band, _padLeft, borders);
+                    CopyRow(image + ((nint)y * Width), band + _padLeft, _copied, flip);
+                    Fill(band + _padLeft + _copied, _padRight, borders);
                 }
-
-                Fill(band, _padLeft, borders);
-                CopyRow(image + ((nint)y * Width), band + _padLeft, _copied, flip);
-                Fill(band + _padLeft + _copied, Pitch - _padLeft - _copied, borders);
+                else
+                {
+                    Fill(band, _padLeft + _copied + _padRight, borders);
+                }
             }
 
             image += (nint)Height * Width;
@@ -136,7 +140,17 @@ internal sealed unsafe class PlanarImage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyRow(byte* source, byte* target, int count, byte flip)
     {
-        if (count >= Vector256<byte>.Count)
+        if (Vector512.IsHardwareAccelerated && count >= Vector512<byte>.Count)
+        {
+            var flips = Vector512.Create(flip);
+            for (var i = 0; i < count - Vector512<byte>.Count; i += Vector512<byte>.Count)
+            {
+                (Vector512.Load(source + i) ^ flips).Store(target + i);
+            }
+
+            (Vector512.Load(source + count - Vector512<byte>.Count) ^ flips).Store(target + count - Vector512<byte>.Count);
+        }
+        else if (count >= Vector256<byte>.Count)
         {
             var flips = Vector256.Create(flip);
             for (var i = 0; i < count - Vector256<byte>.Count; i += Vector256<byte>.Count)
@@ -151,6 +165,12 @@ internal sealed unsafe class PlanarImage
             var flips = Vector128.Create(flip);
             (Vector128.Load(source) ^ flips).Store(target);
             (Vector128.Load(source + count - Vector128<byte>.Count) ^ flips).Store(target + count - Vector128<byte>.Count);
+        }
+        else if (count >= sizeof(ulong))
+        {
+            var flips = flip * 0x0101010101010101UL;
+            Unsafe.WriteUnaligned(target, Unsafe.ReadUnaligned<ulong>(source) ^ flips);
+            Unsafe.WriteUnaligned(target + count - sizeof(ulong), Unsafe.ReadUnaligned<ulong>(source + count - sizeof(ulong)) ^ flips);
         }
         else
         {

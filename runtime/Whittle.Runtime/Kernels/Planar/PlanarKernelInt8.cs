@@ -56,19 +56,19 @@ internal sealed unsafe class PlanarKernelInt8 : Int8Kernel<RequantizeEpilogue>
             switch (_path)
             {
                 case Int8Path.Vector128:
-                    Run<Int8Lanes128<Int8Widening>, Vector128<int>, PlanarEnding128>(input, signed, output, band, in epilogue);
+                    Run<Int8Lanes128<Int8Widening>, Vector128<int>, PlanarPair<Vector128<int>>, PlanarEnding128>(input, signed, output, band, in epilogue);
                     break;
                 case Int8Path.Avx2:
-                    Run<Int8Lanes256<Int8Widening>, Vector256<int>, PlanarEnding256>(input, signed, output, band, in epilogue);
+                    Run<Int8Lanes256<Int8Widening>, Vector256<int>, PlanarPair<Vector256<int>>, PlanarEnding256>(input, signed, output, band, in epilogue);
                     break;
                 case Int8Path.Avx2Vnni:
-                    Run<Int8Lanes256<Int8Vnni>, Vector256<int>, PlanarEnding256>(input, signed, output, band, in epilogue);
+                    Run<Int8Lanes256<Int8Vnni>, Vector256<int>, PlanarPair<Vector256<int>>, PlanarEnding256>(input, signed, output, band, in epilogue);
                     break;
                 case Int8Path.Avx512:
-                    Run<Int8Lanes512<Int8Widening>, Vector512<int>, PlanarEnding512>(input, signed, output, band, in epilogue);
+                    Run<Int8Lanes512<Int8Widening>, Vector512<int>, PlanarPair<Vector512<int>>, PlanarEnding512>(input, signed, output, band, in epilogue);
                     break;
                 default:
-                    Run<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, PlanarEnding256Wide>(input, signed, output, band, in epilogue);
+                    Run<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, Vector512<int>, PlanarEnding256Wide>(input, signed, output, band, in epilogue);
                     break;
             }
         }
@@ -83,10 +83,11 @@ internal sealed unsafe class PlanarKernelInt8 : Int8Kernel<RequantizeEpilogue>
 
     // Optimized at once: in the first tier these loops cost as much as a small layer's tiles.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run<TLanes, TVector, TEnding>(byte* input, bool signed, byte* output, byte* band, in RequantizeEpilogue epilogue)
+    private void Run<TLanes, TVector, TBytes, TEnding>(byte* input, bool signed, byte* output, byte* band, in RequantizeEpilogue epilogue)
         where TLanes : struct, IInt8Lanes<TVector>
         where TVector : struct
-        where TEnding : struct, IPlanarEnding<TVector>
+        where TBytes : struct
+        where TEnding : struct, IPlanarEnding<TVector, TBytes>
     {
         var flip = (byte)(signed ? 0x80 : 0);
         var quads = band + _bandBytes;
@@ -102,14 +103,14 @@ internal sealed unsafe class PlanarKernelInt8 : Int8Kernel<RequantizeEpilogue>
                 var y = output + (first * _image.OutputWidth * OutputStride);
                 _image.CopyBand(input, first, _rows, (byte)(_border ^ flip), flip, band);
                 PlanarQuads.Pick(_image, _weights, _wide, _rows, band, quads, _quadStride);
-                if (count >= PlanarTileInt8<TLanes, TVector, TEnding>.Positions)
+                if (count >= PlanarTileInt8<TLanes, TVector, TBytes, TEnding>.Positions)
                 {
-                    PlanarTileInt8<TLanes, TVector, TEnding>.Run(quads, count, _weights.Weights, Geometry.Outputs, y, in tile);
+                    PlanarTileInt8<TLanes, TVector, TBytes, TEnding>.Run(quads, count, _weights.Weights, Geometry.Outputs, y, in tile);
                     continue;
                 }
 
-                PlanarTileInt8<TLanes, TVector, TEnding>.Run(
-                    quads, PlanarTileInt8<TLanes, TVector, TEnding>.Positions, _weights.Weights, Geometry.Outputs, room, in tile);
+                PlanarTileInt8<TLanes, TVector, TBytes, TEnding>.Run(
+                    quads, PlanarTileInt8<TLanes, TVector, TBytes, TEnding>.Positions, _weights.Weights, Geometry.Outputs, room, in tile);
                 Unsafe.CopyBlockUnaligned(y, room, (uint)(count * OutputStride));
             }
 

@@ -6,10 +6,11 @@ namespace Whittle.Runtime.Kernels;
 /// weights are broadcast, so no lane is idle however few outputs there are; sums start from the bias.</summary>
 /// <remarks>As in <see cref="DenseTileInt8{TLanes, TVector, TSign, TEpilogue}"/>, nothing here knows its layer's shape, and nothing is called in the inner loops.</remarks>
 [SkipLocalsInit]
-internal static unsafe class PlanarTileInt8<TLanes, TVector, TEnding>
+internal static unsafe class PlanarTileInt8<TLanes, TVector, TBytes, TEnding>
     where TLanes : struct, IInt8Lanes<TVector>
     where TVector : struct
-    where TEnding : struct, IPlanarEnding<TVector>
+    where TBytes : struct
+    where TEnding : struct, IPlanarEnding<TVector, TBytes>
 {
     /// <summary>Positions of a tile.</summary>
     public static int Positions => 2 * TLanes.Lanes;
@@ -24,6 +25,7 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TEnding>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(byte* quads, int count, sbyte* weights, int outputs, byte* y, in PlanarTileArguments tile)
     {
+        var room = stackalloc byte[Positions * 16];
         for (var i = 0; ; i = Math.Min(i + Positions, count - Positions))
         {
             var x = quads + (i * 4);
@@ -32,9 +34,17 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TEnding>
             var o = 0;
             if (TLanes.ManyRegisters)
             {
-                for (; o + 8 <= outputs; o += 8, w += 2 * tile.GroupBytes)
+                if (outputs == 8)
                 {
-                    Eight(x, w, o, target + o, in tile);
+                    Eight(x, w, o, target, in tile);
+                    o += 8;
+                }
+
+                for (; o + 16 <= outputs; o += 16, w += 4 * tile.GroupBytes)
+                {
+                    Eight(x, w, o, room, in tile);
+                    Eight(x, w + (2 * tile.GroupBytes), o + 8, room + (Positions * 8), in tile);
+                    TEnding.Join(room, room + (Positions * 8), target + o, tile.OutputStride);
                 }
             }
 
@@ -99,7 +109,10 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TEnding>
             b7 = TLanes.MultiplyAdd(b7, v1, w);
         }
 
-        TEnding.Eight(in tile, a0, b0, a1, b1, a2, b2, a3, b3, a4, b4, a5, b5, a6, b6, a7, b7, output, y, tile.OutputStride);
+        TEnding.Store(
+            TEnding.Requantize(in tile, a0, b0, a1, b1, a2, b2, a3, b3, output),
+            TEnding.Requantize(in tile, a4, b4, a5, b5, a6, b6, a7, b7, output + 4),
+            y);
     }
 
     // Eight accumulators: fits 16 registers.
@@ -129,7 +142,7 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TEnding>
             b3 = TLanes.MultiplyAdd(b3, v1, w);
         }
 
-        TEnding.Four(in tile, a0, b0, a1, b1, a2, b2, a3, b3, output, y, stride);
+        TEnding.Store(TEnding.Requantize(in tile, a0, b0, a1, b1, a2, b2, a3, b3, output), y, stride);
     }
 
     /// <summary>A group of fewer than four outputs, ended beside the output and brought there byte by byte.</summary>
