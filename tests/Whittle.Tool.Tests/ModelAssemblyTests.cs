@@ -1,7 +1,6 @@
 using Whittle.Compiler;
 using Whittle.Plan;
 using Whittle.Tool.InMemory;
-using Whittle.Tool.Verification;
 
 namespace Whittle.Tool.Tests;
 
@@ -32,22 +31,6 @@ public class ModelAssemblyTests
         var twice = model.NewOutputs(2);
         model.Calls.PredictBatch([new float[2 * 784]], twice, 2);
         Assert.Equal([.. once, .. once], (float[])twice[0]);
-    }
-
-    [Fact]
-    public void Guard_EndsWhatHangs() => Assert.Throws<TimeoutException>(() => Guard.Run(
-        () =>
-        {
-            Thread.Sleep(Timeout.Infinite);
-            return 0;
-        },
-        TimeSpan.FromMilliseconds(50)));
-
-    [Fact]
-    public void Guard_PassesFailuresOn()
-    {
-        var thrown = Assert.Throws<AggregateException>(() => Guard.Run<int>(() => throw new InvalidDataException("so"), TimeSpan.FromSeconds(10)));
-        Assert.Equal("InvalidDataException: so", Outcome.Failed(thrown).Reason);
     }
 
     private static CompileResult Compile(string className) => ModelCompiler.CompileFile(Samples.Digits, new CompileOptions { ClassName = className });

@@ -1,38 +1,33 @@
+using System.Globalization;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Whittle.Compiler;
-using Whittle.Generator;
+using Whittle.Plan;
 
 namespace Whittle.Tool.InMemory;
 
-/// <summary>Compiled models as a user's project would hold them: plans through the real generator, one assembly with the weights as resources.</summary>
+/// <summary>Compiled models as a user's project would hold them, in one assembly that is loaded.</summary>
 /// <remarks>
-/// A model that fails does so alone: what the generator or the C# compiler says against it is kept for it, and the others are compiled without it.
-/// Warnings count as failures, unsafe code is not allowed, the language is that of the oldest host. The assembly is unloaded when it is disposed of and no
-/// model of it is held any more.
+/// A model that fails does so alone: what its plan, the generator or the C# compiler says against it is kept for it, and the others are compiled without it.
+/// Warnings count as failures. The assembly is unloaded when it is disposed of and no model of it is held any more.
 /// </remarks>
 internal sealed class ModelAssembly : IDisposable
 {
     private const string Name = "WhittleModels";
 
-    private static readonly CSharpCompilationOptions s_compiling = new(
-        OutputKind.DynamicallyLinkedLibrary,
-        optimizationLevel: OptimizationLevel.Release,
-        allowUnsafe: false,
-        nullableContextOptions: NullableContextOptions.Enable,
-        warningLevel: 9999);
-
     private readonly IReadOnlyList<CompileResult> _results;
     private readonly string?[] _failures;
     private readonly GeneratedModel?[] _models;
+    private readonly string[] _sources;
     private AssemblyLoadContext? _context;
 
     private ModelAssembly(IReadOnlyList<CompileResult> results)
     {
         _results = results;
         _models = new GeneratedModel[results.Count];
-        _failures = [.. results.Select(result => result.Succeeded ? null : string.Join("; ", result.Plan.Errors.Select(error => $"{error.Id} {error.Cause}")))];
+        _sources = [.. results.Select(_ => "")];
+        _failures = [.. results.Select(result => result.Succeeded ? null : string.Join("; ", result.Plan.Errors.Select(Text)))];
     }
 
     /// <summary>Why a model is not in the assembly; null when it is.</summary>
@@ -41,6 +36,9 @@ internal sealed class ModelAssembly : IDisposable
     /// <summary>The model at a place of the list given to <see cref="Build(IReadOnlyList{CompileResult})"/>.</summary>
     /// <exception cref="InvalidOperationException">It failed, for the reason in the message.</exception>
     public GeneratedModel this[int index] => _models[index] ?? throw new InvalidOperationException(_failures[index]);
+
+    /// <summary>What the generator wrote for a model; empty if nothing.</summary>
+    public string SourceOf(int index) => _sources[index];
 
     /// <summary>Compiles all models into one assembly. Their class names must differ.</summary>
     public static ModelAssembly Build(IReadOnlyList<CompileResult> results)
@@ -52,6 +50,10 @@ internal sealed class ModelAssembly : IDisposable
 
         return assembly;
     }
+
+    /// <summary>The one model of an assembly of its own.</summary>
+    /// <exception cref="InvalidOperationException">It failed, for the reason in the message.</exception>
+    public static GeneratedModel Build(CompileResult result) => Build([result])[0];
 
     public void Dispose()
     {
@@ -69,17 +71,16 @@ internal sealed class ModelAssembly : IDisposable
             return true;
         }
 
-        var driver = CSharpGeneratorDriver.Create(
-            [new ModelGenerator().AsSourceGenerator()], indices.Select(i => (AdditionalText)new PlanText(_results[i].Plan)), ModelSource.Language);
-        var run = driver.RunGeneratorsAndUpdateCompilation(Adapters(indices), out var compilation, out var findings).GetRunResult();
-        if (run.Results.Single().Exception is { } fault)
+        var adapters = indices.Select(i =>
+            CSharpSyntaxTree.ParseText(AdapterSource.Write(_results[i].Plan, i), ModelSource.Language, path: _results[i].Plan.ClassName + ".adapter.cs"));
+        var compilation = ModelCompilation.Of(Name, [.. indices.Select(i => _results[i])], adapters);
+        foreach (var source in compilation.Sources)
         {
-            throw new InvalidOperationException($"The generator failed: {fault.Message}", fault);
+            _sources[IndexOf(indices, source.HintName)] = source.SourceText.ToString();
         }
 
-        var complaints = findings.Concat(compilation.GetDiagnostics()).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToArray();
-        Blame(indices, complaints);
-        if (complaints.Length > 0)
+        Blame(indices, compilation.Complaints);
+        if (compilation.Complaints.Count > 0)
         {
             return false;
         }
@@ -88,14 +89,8 @@ internal sealed class ModelAssembly : IDisposable
         return true;
     }
 
-    private CSharpCompilation Adapters(int[] indices) => CSharpCompilation.Create(
-        Name,
-        indices.Select(i => CSharpSyntaxTree.ParseText(AdapterSource.Write(_results[i].Plan, i), ModelSource.Language, path: _results[i].Plan.ClassName + ".adapter.cs")),
-        FrameworkReferences.All,
-        s_compiling);
-
     /// <summary>Gives each diagnostic to its model: by the file it is in, or by the model's path. The first one is kept.</summary>
-    private void Blame(int[] indices, Diagnostic[] complaints)
+    private void Blame(int[] indices, IReadOnlyList<Diagnostic> complaints)
     {
         foreach (var complaint in complaints)
         {
@@ -107,7 +102,7 @@ internal sealed class ModelAssembly : IDisposable
             }
 
             var line = complaint.Location.SourceTree?.GetText().Lines[span.StartLinePosition.Line].ToString().Trim();
-            _failures[index] ??= $"C#: {complaint.Id} {complaint.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}{(line is null ? "" : $" in: {line}")}";
+            _failures[index] ??= $"C#: {complaint.Id} {complaint.GetMessage(CultureInfo.InvariantCulture)}{(line is null ? "" : $" in: {line}")}";
         }
     }
 
@@ -122,18 +117,9 @@ internal sealed class ModelAssembly : IDisposable
             || (path.Length > 0 && path == modelPath);
     }
 
-    private void Load(int[] indices, Compilation compilation)
+    private void Load(int[] indices, ModelCompilation compilation)
     {
-        var resources = indices.Where(i => _results[i].Plan.WeightsResource.Length > 0)
-            .Select(i => new ResourceDescription(_results[i].Plan.WeightsResource, () => new MemoryStream(_results[i].Weights), isPublic: true));
-        using var image = new MemoryStream();
-        var emitted = compilation.Emit(image, manifestResources: resources);
-        if (!emitted.Success)
-        {
-            throw new InvalidOperationException(string.Join("; ", emitted.Diagnostics));
-        }
-
-        image.Position = 0;
+        using var image = compilation.Emit();
         _context = new AssemblyLoadContext(Name, isCollectible: true);
         var assembly = _context.LoadFromStream(image);
         foreach (var i in indices)
@@ -142,4 +128,6 @@ internal sealed class ModelAssembly : IDisposable
             _models[i] = new GeneratedModel(_results[i].Plan, ModelCalls.Of(adapter));
         }
     }
+
+    private static string Text(PlanError error) => $"{error.Id}{(error.Node.Length > 0 ? $" {error.Node}:" : "")} {error.Cause} {error.Cure}".TrimEnd();
 }

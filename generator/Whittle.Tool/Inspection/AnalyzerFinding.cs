@@ -8,7 +8,8 @@ using Whittle.Tool.InMemory;
 namespace Whittle.Tool.Inspection;
 
 /// <summary>What an analyzer says of a model.</summary>
-internal sealed record AnalyzerFinding(string Id, string Severity, string Message)
+/// <param name="Layer">Name of the layer that it is about, if it is about one.</param>
+internal sealed record AnalyzerFinding(string Id, string Severity, string Message, string? Layer)
 {
     /// <summary>The findings of a build with this model and nothing else, by id.</summary>
     public static IReadOnlyList<AnalyzerFinding> Of(ModelPlan plan)
@@ -17,7 +18,11 @@ internal sealed record AnalyzerFinding(string Id, string Severity, string Messag
             .WithAnalyzers([new ModelAnalyzer()], new AnalyzerOptions([new PlanText(plan)]));
         var diagnostics = compilation.GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult();
         return [.. diagnostics
-            .Select(diagnostic => new AnalyzerFinding(diagnostic.Id, diagnostic.Severity.ToString().ToLowerInvariant(), diagnostic.GetMessage(CultureInfo.InvariantCulture)))
+            .Select(diagnostic => new AnalyzerFinding(
+                diagnostic.Id,
+                diagnostic.Severity.ToString().ToLowerInvariant(),
+                diagnostic.GetMessage(CultureInfo.InvariantCulture),
+                diagnostic.Properties.GetValueOrDefault(FactNames.Layer)))
             .OrderBy(finding => finding.Id, StringComparer.Ordinal)];
     }
 }

@@ -7,7 +7,6 @@ namespace Whittle.Tool.Inspection;
 internal static class ReportTables
 {
     private const int Columns = 100;
-    private const int DistinctLimit = 257;
 
     public static void Write(TextWriter output, ModelReport report)
     {
@@ -17,7 +16,7 @@ internal static class ReportTables
             console.Profile.Width = Columns;
         }
 
-        console.WriteLine($"{report.Model}: class {report.ClassName}, {Number(report.Bytes)} bytes, sha256 {report.Sha256[..Math.Min(12, report.Sha256.Length)]}");
+        console.WriteLine($"{report.Model}: class {report.ClassName}, {Figures.Number(report.Bytes)} bytes, sha256 {report.Sha256[..Math.Min(12, report.Sha256.Length)]}");
         if (report.Settings.Count > 0)
         {
             console.Write(Settings(report));
@@ -26,7 +25,7 @@ internal static class ReportTables
         console.Write(Ports(report));
         if (report.Layers.Count > 0)
         {
-            console.Write(Layers(report));
+            console.Write(LayerTable.Of(report, console.Profile.Width));
             console.Write(Kernels(report));
         }
 
@@ -36,12 +35,12 @@ internal static class ReportTables
         }
 
         var totals = report.Totals;
-        console.WriteLine($"{Number(totals.Parameters)} parameters, {Number(totals.Macs)} multiply-accumulates, {Number(totals.Steps)} steps");
-        console.WriteLine($"{Number(totals.WeightsFileBytes)} bytes of weights in the assembly, {Number(totals.ScratchBytes)} bytes of scratch memory");
+        console.WriteLine($"{Figures.Number(totals.Parameters)} parameters, {Figures.Number(totals.Macs)} multiply-accumulates, {Figures.Number(totals.Steps)} steps");
+        console.WriteLine($"{Figures.Number(totals.WeightsFileBytes)} bytes of weights in the assembly, {Figures.Number(totals.ScratchBytes)} bytes of scratch memory");
         Measurements(console, report);
-        foreach (var finding in report.Findings)
+        foreach (var line in FindingList.Lines(report, console.Profile.Width))
         {
-            console.WriteLine($"{finding.Severity} {finding.Id}: {finding.Message}");
+            console.WriteLine(line);
         }
     }
 
@@ -49,13 +48,13 @@ internal static class ReportTables
     {
         if (report.EstimatedOn is { } machine)
         {
-            console.WriteLine($"about {Microseconds(report.Totals.EstimatedNanoseconds)} µs a prediction, an estimate for {machine}");
+            console.WriteLine($"about {Figures.Microseconds(report.Totals.EstimatedNanoseconds)} µs a prediction, an estimate for {machine}");
         }
 
         foreach (var change in report.OutputChanges)
         {
-            console.WriteLine($"output {change.Output}: {Decimal(change.SignalToNoise)} dB above the error of compression, largest error {Decimal(change.Largest)}"
-                + $" ({Number(change.Samples)} samples, {change.Data})");
+            console.WriteLine($"output {change.Output}: {Figures.Decimal(change.SignalToNoise)} dB above the error of compression, largest error {Figures.Decimal(change.Largest)}"
+                + $" ({Figures.Number(change.Samples)} samples, {change.Data})");
         }
 
         if (report.OutputChanges.Count == 0 && report.Layers.Any(layer => layer.WeightDeviation is not null))
@@ -65,16 +64,16 @@ internal static class ReportTables
 
         if (report.Accuracy is { } accuracy)
         {
-            console.WriteLine($"accuracy {accuracy.Share.ToString("P2", CultureInfo.InvariantCulture)} on {Number(accuracy.Samples)} samples of {accuracy.Data}");
+            console.WriteLine($"accuracy {accuracy.Share.ToString("P2", CultureInfo.InvariantCulture)} on {Figures.Number(accuracy.Samples)} samples of {accuracy.Data}");
         }
     }
 
     private static Table Settings(ModelReport report)
     {
-        var table = New("setting", "value", "from");
+        var table = Tables.New("setting", "value", "from");
         foreach (var setting in report.Settings)
         {
-            Row(table, setting.Key, setting.Value, setting.From);
+            table.Row(setting.Key, setting.Value, setting.From);
         }
 
         return table;
@@ -82,11 +81,11 @@ internal static class ReportTables
 
     private static Table Compression(ModelReport report)
     {
-        var table = New("#", "compressed", "SQNR dB", "largest error");
+        var table = Tables.New("#", "compressed", "SQNR dB", "largest error");
         foreach (var (index, layer) in report.Layers.Index().Where(item => item.Item.Compressed.Length > 0))
         {
             var deviation = layer.WeightDeviation;
-            Row(table, Number(index + 1), layer.Compressed, deviation is null ? "exact" : Decimal(deviation.SignalToNoise), deviation is null ? "0" : Decimal(deviation.Largest));
+            table.Row(Figures.Number(index + 1), layer.Compressed, deviation is null ? "exact" : Figures.Decimal(deviation.SignalToNoise), deviation is null ? "0" : Figures.Decimal(deviation.Largest));
         }
 
         return table;
@@ -94,37 +93,10 @@ internal static class ReportTables
 
     private static Table Ports(ModelReport report)
     {
-        var table = New("", "name", "type", "shape").AddColumn(new TableColumn("elements").RightAligned().NoWrap());
+        var table = Tables.New("", "name", "type", "shape").AddColumn(new TableColumn("elements").RightAligned().NoWrap());
         foreach (var (kind, port) in report.Inputs.Select(port => ("input", port)).Concat(report.Outputs.Select(port => ("output", port))))
         {
-            Row(table, kind, port.Name, port.Type, Shape(port.Shape), Number(port.Length));
-        }
-
-        return table;
-    }
-
-    private static Table Layers(ModelReport report)
-    {
-        var table = New("#", "layer", "operator", "weights");
-        foreach (var column in new[] { "params", "zeros", "distinct", "bytes", "MACs", "µs" })
-        {
-            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
-        }
-
-        foreach (var (index, layer) in report.Layers.Index())
-        {
-            Row(
-                table,
-                Number(index + 1),
-                Shortened(layer.Name),
-                layer.Operator,
-                $"{layer.WeightType} {Shape(layer.WeightShape)}",
-                Number(layer.Parameters),
-                layer.ZeroShare.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal),
-                layer.DistinctValues >= DistinctLimit ? ">256" : Number(layer.DistinctValues),
-                Number(layer.StoredBytes),
-                Number(layer.Macs),
-                layer.EstimatedNanoseconds > 0 ? Microseconds(layer.EstimatedNanoseconds) : "");
+            table.Row(kind, port.Name, port.Type, Figures.Shape(port.Shape), Figures.Number(port.Length));
         }
 
         return table;
@@ -133,55 +105,12 @@ internal static class ReportTables
     /// <summary>Kernels in a table of their own: a reason is a sentence, and many layers share it.</summary>
     private static Table Kernels(ModelReport report)
     {
-        var table = New("layers", "kernel", "why");
+        var table = Tables.New().AddColumn("layers").AddColumn(new TableColumn("kernel").NoWrap()).AddColumn("why");
         foreach (var group in report.Layers.Index().GroupBy(item => (item.Item.Kernel, item.Item.Reason)))
         {
-            Row(table, Ranges([.. group.Select(item => item.Index + 1)]), group.Key.Kernel, group.Key.Reason);
+            table.Row(Figures.Ranges([.. group.Select(item => item.Index + 1)]), group.Key.Kernel, group.Key.Reason);
         }
 
         return table;
     }
-
-    /// <summary>Ascending numbers with runs drawn together: "1-3, 7".</summary>
-    internal static string Ranges(IReadOnlyList<int> numbers)
-    {
-        var parts = new List<string>();
-        for (var first = 0; first < numbers.Count;)
-        {
-            var last = first;
-            while (last + 1 < numbers.Count && numbers[last + 1] == numbers[last] + 1)
-            {
-                last++;
-            }
-
-            parts.Add(first == last ? Number(numbers[first]) : $"{Number(numbers[first])}-{Number(numbers[last])}");
-            first = last + 1;
-        }
-
-        return string.Join(", ", parts);
-    }
-
-    private static Table New(params string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var column in columns)
-        {
-            table.AddColumn(column);
-        }
-
-        return table;
-    }
-
-    private static void Row(Table table, params string[] cells) => table.AddRow([.. cells.Select(Markup.Escape)]);
-
-    // Names of exporters are paths; the end tells layers apart.
-    private static string Shortened(string name) => name.Length <= 24 ? name : "…" + name[^23..];
-
-    private static string Shape(IReadOnlyList<int> shape) => string.Join('x', shape.Select(dimension => dimension.ToString(CultureInfo.InvariantCulture)));
-
-    private static string Microseconds(long nanoseconds) => (nanoseconds / 1000d).ToString(nanoseconds < 10_000 ? "0.##" : "N0", CultureInfo.InvariantCulture);
-
-    private static string Decimal(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ internal sealed class RequantizeParameters
         Multipliers = channels.Spread(multipliers, optional: false, nameof(multipliers));
         IsPlain = outputZeroPoint == minimum
             && (minimum, maximum) is (byte.MinValue, byte.MaxValue) or (sbyte.MinValue, sbyte.MaxValue)
-            && !multipliers.ContainsAnyExceptInRange(0, float.BitDecrement(1));
+            && AreBelowOne(multipliers);
         ZeroPoint = outputZeroPoint;
         Minimum = minimum;
         Maximum = maximum;
@@ -43,4 +43,18 @@ internal sealed class RequantizeParameters
     public int Minimum { get; }
 
     public int Maximum { get; }
+
+    // A plain loop: it is over before a search of the library, which has vectors for every type, would be compiled.
+    private static bool AreBelowOne(ReadOnlySpan<float> multipliers)
+    {
+        foreach (var multiplier in multipliers)
+        {
+            if (!(multiplier is >= 0 and < 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -56,8 +56,16 @@ internal static class WeightContainer
 
         // Payloads follow the directory without gaps, to the end of the file.
         var first = content.Length - (int)Math.Min(payloads, content.Length);
-        return payloads == cursor.Rest.Length
-            ? Array.ConvertAll(entries, entry => entry with { Offset = entry.Offset + first })
-            : throw new WeightFormatException(name, $"the tensors take {payloads} bytes, {cursor.Rest.Length} follow the directory");
+        if (payloads != cursor.Rest.Length)
+        {
+            throw new WeightFormatException(name, $"the tensors take {payloads} bytes, {cursor.Rest.Length} follow the directory");
+        }
+
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = entries[i] with { Offset = entries[i].Offset + first };
+        }
+
+        return entries;
     }
 }

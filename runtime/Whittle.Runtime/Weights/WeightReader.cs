@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Whittle.Runtime.Memory;
 using Whittle.Runtime.Weights.Decoding;
 
@@ -66,8 +67,13 @@ public sealed unsafe class WeightReader
     public T[] Read<T>(int index)
         where T : unmanaged
     {
-        var values = new T[Entry(index).Count];
-        Read<T>(index, values);
+        var context = Context(index, typeof(T));
+        var values = new T[context.Entry.Count];
+        fixed (T* first = values)
+        {
+            Decode(context, (byte*)first, sizeof(T));
+        }
+
         return values;
     }
 
@@ -76,14 +82,16 @@ public sealed unsafe class WeightReader
     public void Read<T>(int index, Span<T> destination)
         where T : unmanaged
     {
-        var context = Context<T>(index);
+        var context = Context(index, typeof(T));
         if (destination.Length != context.Entry.Count)
         {
             throw context.Fail($"the code expects {destination.Length} elements");
         }
 
-        WeightDecoder.Read(Payload(context), context, destination);
-        GC.KeepAlive(_owner);
+        fixed (T* first = destination)
+        {
+            Decode(context, (byte*)first, sizeof(T));
+        }
     }
 
     /// <summary>Decodes a tensor stored as a codebook of at most 256 entries into its table and one index per element.</summary>
@@ -91,17 +99,25 @@ public sealed unsafe class WeightReader
     public void ReadCodebook<T>(int index, out byte[] indices, out T[] codebook)
         where T : unmanaged
     {
-        var context = Context<T>(index);
-        (indices, codebook) = WeightDecoder.ReadCodebook<T>(Payload(context), context);
+        var context = Context(index, typeof(T));
+        (indices, var table) = WeightDecoder.ReadCodebook(Payload(context), context, sizeof(T));
+        codebook = MemoryMarshal.Cast<byte, T>(table).ToArray();
+        GC.KeepAlive(_owner);
+    }
+
+    // Everything below the generic methods is compiled once for all types.
+    private void Decode(WeightContext context, byte* destination, int elementBytes)
+    {
+        WeightDecoder.Read(Payload(context), context, new(destination, checked(context.Entry.Count * elementBytes)), elementBytes);
         GC.KeepAlive(_owner);
     }
 
     private ReadOnlySpan<byte> Payload(WeightContext context) => new(_content + context.Entry.Offset, context.Entry.Length);
 
-    private WeightContext Context<T>(int index)
+    private WeightContext Context(int index, Type element)
     {
         var context = new WeightContext(_name, index, Entry(index));
-        return WeightRun.CanRead<T>(context.Entry.Type) ? context : throw context.Fail($"the code expects elements of type {typeof(T).Name}");
+        return WeightRun.CanRead(context.Entry.Type, element) ? context : throw context.Fail($"the code expects elements of type {element.Name}");
     }
 
     private WeightEntry Entry(int index) =>

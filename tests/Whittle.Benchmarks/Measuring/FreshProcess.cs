@@ -39,7 +39,11 @@ internal sealed class FreshProcess : IDisposable
                 }
             }
             """;
-        File.WriteAllBytes(Path.Combine(_folder, "fresh.dll"), NetCompilation.Emit("fresh", models, [source], program: true));
+        using (var image = NetAssembly.Emit("fresh", models, [source], program: true))
+        {
+            File.WriteAllBytes(Path.Combine(_folder, "fresh.dll"), image.ToArray());
+        }
+
         File.WriteAllText(Path.Combine(_folder, "fresh.runtimeconfig.json"), Configuration);
         var runtime = typeof(Whittle.Runtime.Isa).Assembly.Location;
         File.Copy(runtime, Path.Combine(_folder, Path.GetFileName(runtime)));

@@ -11,7 +11,8 @@ internal static class Interleaved
     /// <summary>Nanoseconds a run of each candidate in each round: <c>[candidate][round]</c>.</summary>
     /// <param name="candidates">Each runs its subject the number of times that it is told.</param>
     /// <param name="clock">Null is <see cref="ThreadClock"/>.</param>
-    public static double[][] Measure(IReadOnlyList<Action<int>> candidates, Func<long>? clock = null)
+    /// <param name="pause">Milliseconds between two candidates, in which the threads of the one before stop spinning in wait of more work.</param>
+    public static double[][] Measure(IReadOnlyList<Action<int>> candidates, Func<long>? clock = null, int pause = 0)
     {
         clock ??= () => ThreadClock.Now;
         var times = candidates.Select(candidate => TimesPerRound(candidate, clock)).ToArray();
@@ -20,6 +21,8 @@ internal static class Interleaved
         {
             for (var i = 0; i < results.Length; i++)
             {
+                Thread.Sleep(pause);
+                candidates[i](1);
                 results[i][round] = Time(candidates[i], times[i], clock) / (double)times[i];
             }
         }

@@ -32,5 +32,5 @@ internal sealed class PreparedNet
 
     /// <summary>Our class for one dress. The suffix tells classes of one assembly apart.</summary>
     public CompileResult Compile(Dress dress, string suffix = "", bool exact = true, KernelForm? wanted = null) =>
-        NetCompilation.Compile(dress == Dress.Int8 ? Qdq : Floats, $"{_name}_{dress}{(exact ? "" : "Inexact")}{suffix}", exact, wanted);
+        NetAssembly.Compile(dress == Dress.Int8 ? Qdq : Floats, $"{_name}_{dress}{(exact ? "" : "Inexact")}{suffix}", exact, wanted);
 }

@@ -1,4 +1,5 @@
 using Whittle.Compiler;
+using Whittle.Tool.InMemory;
 
 namespace Whittle.EndToEnd.Tests.Harness;
 
@@ -27,7 +28,7 @@ internal sealed class CaseSet
     public GeneratedModel this[string name] => _assembly.Value[IndexOf(name)];
 
     /// <summary>The generated source of a case.</summary>
-    public string Source(string name) => _assembly.Value.Sources[IndexOf(name)];
+    public string Source(string name) => _assembly.Value.SourceOf(IndexOf(name));
 
     /// <summary>The bytes of a case's model.</summary>
     public byte[] Bytes(string name) => _cases[IndexOf(name)].Model.ToBytes();

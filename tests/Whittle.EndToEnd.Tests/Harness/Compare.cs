@@ -1,4 +1,5 @@
 using System.Globalization;
+using Whittle.Tool.InMemory;
 
 namespace Whittle.EndToEnd.Tests.Harness;
 
@@ -51,14 +52,14 @@ internal static class Compare
 
     private static void Same(Array expected, Array actual, string where, int output)
     {
-        if (Elements.Bytes(expected).SequenceEqual(Elements.Bytes(actual)))
+        if (ElementArrays.Bytes(expected).SequenceEqual(ElementArrays.Bytes(actual)))
         {
             return;
         }
 
-        var size = Elements.Size(expected);
+        var size = ElementArrays.Bytes(expected).Length / Math.Max(1, expected.Length);
         var different = Enumerable.Range(0, expected.Length)
-            .Where(i => !Elements.Bytes(expected).Slice(i * size, size).SequenceEqual(Elements.Bytes(actual).Slice(i * size, size)))
+            .Where(i => !ElementArrays.Bytes(expected).Slice(i * size, size).SequenceEqual(ElementArrays.Bytes(actual).Slice(i * size, size)))
             .ToArray();
         Assert.Fail($"{where}, output {output}: {different.Length} of {expected.Length} elements differ. {Examples(expected, actual, different)}");
     }

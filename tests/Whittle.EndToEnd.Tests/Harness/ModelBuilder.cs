@@ -22,7 +22,7 @@ internal sealed class ModelBuilder
     public ModelBuilder Input(string name, params int[] dimensions) => Input<float>(name, dimensions);
 
     /// <summary>Outputs are declared without shape: the compiler has to know it.</summary>
-    public ModelBuilder Output<T>(string name) => Add(_model.Graph.Outputs, new OnnxValueInfo { Name = name, ElementType = Elements.Onnx<T>() });
+    public ModelBuilder Output<T>(string name) => Add(_model.Graph.Outputs, new OnnxValueInfo { Name = name, ElementType = ElementTypes.Onnx<T>() });
 
     /// <summary>A float output.</summary>
     public ModelBuilder Output(string name) => Output<float>(name);
@@ -96,7 +96,7 @@ internal sealed class ModelBuilder
         return new OnnxTensor
         {
             Name = name,
-            ElementType = Elements.Onnx<T>(),
+            ElementType = ElementTypes.Onnx<T>(),
             Dimensions = Array.ConvertAll(dimensions, extent => (long)extent),
             Data = MemoryMarshal.AsBytes<T>(values).ToArray(),
         };
@@ -116,7 +116,7 @@ internal sealed class ModelBuilder
     private static OnnxValueInfo Value<T>(string name, int[] dimensions) => new()
     {
         Name = name,
-        ElementType = Elements.Onnx<T>(),
+        ElementType = ElementTypes.Onnx<T>(),
         Shape = [.. dimensions.Select((extent, axis) => extent < 0 ? OnnxDimension.Named($"{name}_{axis}") : OnnxDimension.Fixed(extent))],
     };
 

@@ -1,5 +1,6 @@
 using Whittle.Onnx;
 using Whittle.Plan;
+using Whittle.Tool.InMemory;
 
 namespace Whittle.EndToEnd.Tests.Harness;
 
@@ -70,7 +71,7 @@ internal static class TestData
     }
 
     /// <summary>A tensor of ONNX test data (<c>input_0.pb</c>).</summary>
-    public static Array Tensor(string path) => Elements.FromTensor(OnnxReader.ReadTensor(File.ReadAllBytes(path)));
+    public static Array Tensor(string path, PlanPort port) => ElementArrays.FromTensor(OnnxReader.ReadTensor(File.ReadAllBytes(path)), port.Type);
 
     private static double InRange(PlanPort port, Random random, (double Low, double High) range) => port.Type.IsFloat()
         ? Uniform(random, range.Low, range.High)

@@ -2,6 +2,7 @@ using Whittle.Compiler;
 using Whittle.Compiler.Settings;
 using Whittle.EndToEnd.Tests.Harness;
 using Whittle.Plan.Settings;
+using Whittle.Tool.InMemory;
 
 namespace Whittle.EndToEnd.Tests.Models;
 
@@ -79,7 +80,7 @@ public class CompressionTests(ITestOutputHelper output)
         for (var i = 0; i < count; i++)
         {
             images.CopyTo(i, pixels);
-            model.Calls.Predict([pixels], [scores]);
+            model.Calls.PredictInto([pixels], [scores]);
             right += Array.IndexOf(scores, scores.Max()) == images.Label(i) ? 1 : 0;
         }
 

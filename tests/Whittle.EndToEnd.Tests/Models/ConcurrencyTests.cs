@@ -57,7 +57,7 @@ public class ConcurrencyTests
         var outputs = model.NewOutputs(samples: 1);
         for (var i = 0; i < 50; i++)
         {
-            model.Calls.Predict(inputs, outputs);
+            model.Calls.PredictInto(inputs, outputs);
         }
 
         // The runtime itself allocates now and then on whatever thread it finds (a cast cache that grows); a prediction that allocated would do so in every round.
@@ -66,7 +66,7 @@ public class ConcurrencyTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 1000; i++)
             {
-                model.Calls.Predict(inputs, outputs);
+                model.Calls.PredictInto(inputs, outputs);
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - before;

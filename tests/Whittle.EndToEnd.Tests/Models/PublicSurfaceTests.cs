@@ -24,7 +24,7 @@ public class PublicSurfaceTests
             var list = port < inputs.Length ? inputs : outputs;
             var place = port < inputs.Length ? port : port - inputs.Length;
             list[place] = new float[list[place].Length + difference];
-            var exception = Assert.Throws<ArgumentException>(() => model.Calls.Predict(inputs, outputs));
+            var exception = Assert.Throws<ArgumentException>(() => model.Calls.PredictInto(inputs, outputs));
             Assert.Equal(parameter, exception.ParamName);
             var shape = (port < inputs.Length ? model.Plan.Inputs[place] : model.Plan.Outputs[place]).Shape;
             Assert.Contains($"[{string.Join(", ", shape)}]", exception.Message, StringComparison.Ordinal);

@@ -44,8 +44,8 @@ public class RealModelTests
         for (var set = 0; set < sets; set++)
         {
             var data = Path.Combine(Shared.Find(folder), FormattableString.Invariant($"test_data_set_{set}"));
-            var outputs = model.Predict(TestData.Tensor(Path.Combine(data, "input_0.pb")));
-            Compare.Outputs([TestData.Tensor(Path.Combine(data, "output_0.pb"))], outputs, Likeness.Close, $"set {set}");
+            var outputs = model.Predict(TestData.Tensor(Path.Combine(data, "input_0.pb"), model.Plan.Inputs[0]));
+            Compare.Outputs([TestData.Tensor(Path.Combine(data, "output_0.pb"), model.Plan.Outputs[0])], outputs, Likeness.Close, $"set {set}");
         }
     }
 
@@ -60,7 +60,7 @@ public class RealModelTests
         for (var i = 0; i < images.Count; i++)
         {
             images.CopyTo(i, pixels);
-            calls.Predict([pixels], [scores]);
+            calls.PredictInto([pixels], [scores]);
             right += Array.IndexOf(scores, scores.Max()) == images.Label(i) ? 1 : 0;
         }
 

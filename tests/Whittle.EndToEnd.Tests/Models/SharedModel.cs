@@ -1,6 +1,7 @@
 using Whittle.Compiler;
 using Whittle.EndToEnd.Tests.Harness;
 using Whittle.Onnx;
+using Whittle.Tool.InMemory;
 
 namespace Whittle.EndToEnd.Tests.Models;
 

@@ -38,6 +38,15 @@ internal sealed record PoolCase(
             Extent(width + left + right - ((kw - 1) * dw) - 1, sw, up, width + left), kh, kw, sh, sw, dh, dw, top, left, bottom, right);
     }
 
+    /// <summary>Two by two taps without padding, channels up to and beyond the widest vector; half of the images have a row and a column that no window reads.</summary>
+    public static PoolCase Square(Random random)
+    {
+        int oh = random.Next(1, 6), ow = random.Next(1, 9), stride = random.Next(2, 4), dilation = random.Next(1, 3), rest = random.Next(2);
+        return new(
+            random.Next(1, 3), ((oh - 1) * stride) + dilation + 1 + rest, ((ow - 1) * stride) + dilation + 1 + rest, random.Next(1, 150), oh, ow, 2, 2, stride, stride,
+            dilation, dilation, 0, 0, 0, 0);
+    }
+
     /// <summary>Calls back for every window with the output's index, the inputs' indices, and the number of taps in the padded extent.</summary>
     public void Windows(Action<int, List<int>, int> window)
     {

@@ -19,9 +19,20 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     private readonly bool _byColumns;
 
     public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights)
-        : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
+        : this(geometry, weights, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
     {
-        _panels = new DensePanelsInt8(geometry, weights, 2 * TLanes.Lanes);
+    }
+
+    private DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels)
+        : this(geometry, weights, channels, new DensePanelsInt8(geometry, weights, 2 * TLanes.Lanes))
+    {
+    }
+
+    /// <summary>A kernel on panels that exist. The weights are only read where some positions may not read whole steps.</summary>
+    public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels, DensePanelsInt8 panels)
+        : base(geometry, channels)
+    {
+        _panels = panels;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
         _last = _safePositions < geometry.Positions ? new SummingKernel<TEpilogue>(new Int8ScalarAccumulator(geometry, weights), IsaLevel.Scalar) : null;
         _chunk = Math.Max(LeastPositions, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / LeastPositions * LeastPositions);

@@ -13,6 +13,9 @@ internal sealed unsafe class DensePanelsInt8
     private readonly NativeBuffer<sbyte> _panels;
     private readonly NativeBuffer<int> _runOffsets;
 
+    /// <param name="geometry">The layer.</param>
+    /// <param name="weights">Exactly as many as the geometry wants.</param>
+    /// <param name="panelOutputs">Outputs of a panel: the lanes of two vectors.</param>
     public DensePanelsInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, int panelOutputs)
     {
         _geometry = geometry;
@@ -22,9 +25,9 @@ internal sealed unsafe class DensePanelsInt8
         _runOffsets = new NativeBuffer<int>(geometry.RunOffsets.Length);
         geometry.RunOffsets.CopyTo(_runOffsets.Span);
         _panels = new NativeBuffer<sbyte>(checked(geometry.Groups * PerGroup * Bytes));
-        for (var o = 0; o < geometry.Outputs; o++)
+        fixed (sbyte* rows = weights)
         {
-            Pack(o, weights.Slice(o * geometry.Depth, geometry.Depth));
+            Pack(rows);
         }
     }
 
@@ -45,24 +48,38 @@ internal sealed unsafe class DensePanelsInt8
 
     private int StepsPerRun => (_geometry.RunLength + 3) / 4;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Pack(int output, ReadOnlySpan<sbyte> weights)
+    private void Pack(sbyte* rows)
     {
-        var (group, inGroup) = Math.DivRem(output, _geometry.OutputsPerGroup);
-        var panel = (group * PerGroup) + (inGroup / Outputs);
-        var packed = _panels.Span.Slice(panel * Bytes, Bytes)[(inGroup % Outputs * 4)..];
-        var length = _geometry.RunLength;
-        var lastStep = Math.Max(0, length - 4);
-        for (var target = 0; !weights.IsEmpty; weights = weights[length..])
+        for (var o = 0; o < _geometry.Outputs; o++)
         {
-            for (var next = 0; next < length; target += Outputs * 4)
+            var (group, inGroup) = Math.DivRem(o, _geometry.OutputsPerGroup);
+            var panel = (group * PerGroup) + (inGroup / Outputs);
+            var target = (int*)(Weights + ((nint)panel * Bytes)) + (inGroup % Outputs);
+            PackRow(rows + ((nint)o * _geometry.Depth), _geometry.RunOffsets.Length, _geometry.RunLength, target, Outputs);
+        }
+    }
+
+    /// <summary>The weights of one output, four at a time, into the panel's steps.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void PackRow(sbyte* source, int runs, int length, int* target, int outputs)
+    {
+        for (; runs > 0; runs--)
+        {
+            var end = source + length;
+            for (; source + 4 <= end; source += 4, target += outputs)
+            {
+                *target = Unsafe.ReadUnaligned<int>(source);
+            }
+
+            if (source < end)
             {
                 // The last step of a long run starts four bytes before the run's end.
-                var step = Math.Min(next, lastStep);
-                for (var end = Math.Min(step + 4, length); next < end; next++)
+                for (var first = length < 4 ? source : end - 4; source < end; source++)
                 {
-                    packed[target + next - step] = weights[next];
+                    ((sbyte*)target)[source - first] = *source;
                 }
+
+                target += outputs;
             }
         }
     }

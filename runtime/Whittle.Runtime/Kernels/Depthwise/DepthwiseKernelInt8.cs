@@ -25,7 +25,7 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
         _window = window;
         _path = path;
         _vectorRows = VectorRows(window);
-        _band = Math.Max(4, BytesPerBand / Math.Max(1, window.Pitch * window.StrideHeight));
+        _band = Math.Max(4, BytesPerBand / Math.Max(1, window.Pitch * window.StrideHeight) / 2 * 2);
         _truth = new DepthwiseTruthInt8(window, weights, unchecked((byte)inputZeroPoint));
         _border = new NativeBuffer<byte>(window.Pitch + 64);
         _border.Span.Fill(unchecked((byte)inputZeroPoint));
@@ -102,6 +102,7 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
         where TSign : IInt8Sign
     {
         var range = new DepthwiseRange(in epilogue);
+        var wide = _path.Level() == IsaLevel.Avx512;
         for (var image = 0; image < _window.Batch; image++)
         {
             var rows = Math.Clamp(_vectorRows - (image * _window.OutputHeight), 0, _window.OutputHeight);
@@ -121,11 +122,11 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
                     };
                     if (bytes == TLanes.Bytes)
                     {
-                        DepthwiseRowsInt8<TLanes, TVector, TSign>.Run(_weights, part, in block, in range, row, end);
+                        DepthwiseRowsInt8<TLanes, TVector, TSign>.Run(_weights, wide, part, in block, in range, row, end);
                     }
                     else
                     {
-                        DepthwiseRowsInt8<TNarrow, Vector128<int>, TSign>.Run(_weights, part, in block, in range, row, end);
+                        DepthwiseRowsInt8<TNarrow, Vector128<int>, TSign>.Run(_weights, wide, part, in block, in range, row, end);
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -8,9 +9,14 @@ internal static unsafe class DepthwiseRowsInt8<TLanes, TVector, TSign>
     where TVector : struct
     where TSign : IInt8Sign
 {
-    public static void Run(DepthwiseWeightsInt8 weights, int part, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
+    /// <summary>Some rows; <paramref name="wide"/>: with vectors of 512 bits for what they serve.</summary>
+    public static void Run(DepthwiseWeightsInt8 weights, bool wide, int part, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
     {
-        if (range.IsPlain)
+        if (range.IsPlain && wide && weights.PairsRows && part == TLanes.Bytes && TLanes.Bytes == Vector256<byte>.Count)
+        {
+            DepthwiseRowPairsInt8<TLanes, TVector, TSign, DepthwiseJoinedEnding>.Rows(weights.Window, in block, in range, row, end);
+        }
+        else if (range.IsPlain)
         {
             Run<DepthwisePlainEnding>(weights, part, in block, in range, row, end);
         }
@@ -24,7 +30,11 @@ internal static unsafe class DepthwiseRowsInt8<TLanes, TVector, TSign>
         where TEnding : struct, IDepthwiseEnding
     {
         var window = weights.Window;
-        if (weights.KeepsColumns && part == TLanes.Bytes)
+        if (weights.PairsRows && part == TLanes.Bytes)
+        {
+            DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEnding>.Rows(window, in block, in range, row, end);
+        }
+        else if (weights.KeepsColumns && part == TLanes.Bytes)
         {
             if (window.StrideWidth == 1)
             {

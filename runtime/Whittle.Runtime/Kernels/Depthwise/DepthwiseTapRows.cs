@@ -13,12 +13,19 @@ internal readonly unsafe struct DepthwiseTapRows
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DepthwiseTapRows(DepthwiseWindow s, in DepthwiseBlock block, int row)
+        : this(s, in block, row, s.KernelHeight)
+    {
+    }
+
+    /// <summary>So many rows from the first one that a row of outputs reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public DepthwiseTapRows(DepthwiseWindow s, in DepthwiseBlock block, int row, int rows)
     {
         var top = (row * s.StrideHeight) - s.PadTop;
         Row0 = At(s, in block, top);
-        Row1 = s.KernelHeight > 1 ? At(s, in block, top + s.DilationHeight) : Row0;
-        Row2 = s.KernelHeight > 2 ? At(s, in block, top + (2 * s.DilationHeight)) : Row0;
-        Row3 = s.KernelHeight > 3 ? At(s, in block, top + (3 * s.DilationHeight)) : Row0;
+        Row1 = rows > 1 ? At(s, in block, top + s.DilationHeight) : Row0;
+        Row2 = rows > 2 ? At(s, in block, top + (2 * s.DilationHeight)) : Row0;
+        Row3 = rows > 3 ? At(s, in block, top + (3 * s.DilationHeight)) : Row0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,6 +10,9 @@ namespace Whittle.Runtime.Kernels;
 internal sealed class DepthwiseWeightsInt8
 {
     private const int Narrow = 16;
+
+    // With fewer rows, an odd one is too much to compute twice.
+    private const int LeastOddHeight = 5;
     private const int None = -(1 << 24);
     private readonly NativeBuffer<sbyte> _weights;
 
@@ -20,11 +23,19 @@ internal sealed class DepthwiseWeightsInt8
         KeepsColumns = mayKeepColumns && Slots.Length == 12 && window is { KernelWidth: 3, DilationWidth: 1, StrideWidth: 1 or 2, PadLeft: 0 or 1 };
         KeepsNeighbours = KeepsColumns && window is { StrideWidth: 1, PadLeft: 1, Channels: 8 or 16 }
             && window.Channels < bytes && window.OutputWidth == window.Width && window.Pitch % bytes == 0;
+        PairsRows = KeepsColumns && window is { KernelHeight: 3, StrideWidth: 1, StrideHeight: 1, DilationHeight: 1 }
+            && (window.OutputHeight > LeastOddHeight || window.OutputHeight % 2 == 0);
         Blocks = Plan(bytes);
-        _weights = new NativeBuffer<sbyte>(checked(Blocks.Length * bytes * Slots.Length));
+        _weights = new NativeBuffer<sbyte>(checked(Blocks.Length * Spacing(bytes)));
         foreach (var block in Blocks)
         {
-            Pack(weights, block, _weights.Span.Slice(block.Start, block.Bytes * Slots.Length));
+            var length = block.Bytes * Slots.Length;
+            var first = _weights.Span.Slice(block.Start, length);
+            Pack(weights, block, first);
+            if (PairsRows)
+            {
+                PackSecond(first, _weights.Span.Slice(block.Start + length, length));
+            }
         }
     }
 
@@ -38,6 +49,10 @@ internal sealed class DepthwiseWeightsInt8
 
     /// <summary>Whether, besides, the image has 8 or 16 channels and rows of whole vectors, so that a vector's columns are its neighbours'.</summary>
     public bool KeepsNeighbours { get; }
+
+    /// <summary>Whether four rows of the image are interleaved for two rows of outputs. The fourth slot of a column's weights is empty then, and a second set
+    /// of them follows the first, moved down by a row.</summary>
+    public bool PairsRows { get; }
 
     /// <summary>First channel of each block, the channels of a position in a vector, the bytes of a vector, and where the weights start.</summary>
     public (int Channel, int Part, int Bytes, int Start)[] Blocks { get; }
@@ -59,6 +74,16 @@ internal sealed class DepthwiseWeightsInt8
         return slots;
     }
 
+    private static void PackSecond(ReadOnlySpan<sbyte> first, Span<sbyte> second)
+    {
+        for (var i = 0; i < first.Length; i += 4)
+        {
+            (second[i + 1], second[i + 2], second[i + 3]) = (first[i], first[i + 1], first[i + 2]);
+        }
+    }
+
+    private int Spacing(int bytes) => bytes * Slots.Length * (PairsRows ? 2 : 1);
+
     private (int Channel, int Part, int Bytes, int Start)[] Plan(int bytes)
     {
         var channels = Window.Channels;
@@ -74,7 +99,7 @@ internal sealed class DepthwiseWeightsInt8
 
             // Columns are kept in shorter vectors rather than fetched anew for two positions in a longer one.
             var vector = part == Narrow && KeepsColumns && !KeepsNeighbours ? Narrow : bytes;
-            blocks.Add((Math.Max(0, Math.Min(channel, channels - part)), part, vector, blocks.Count * bytes * Slots.Length));
+            blocks.Add((Math.Max(0, Math.Min(channel, channels - part)), part, vector, blocks.Count * Spacing(bytes)));
             channel += part;
         }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
@@ -28,25 +27,34 @@ public abstract unsafe class DynamicLayer
     /// <param name="inputZeroPoint">What a zero looks like in the input.</param>
     /// <param name="output">Result; must not overlap the input.</param>
     /// <exception cref="ArgumentException">A length does not fit the layer's shape, or the output is of another number of samples than the input.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TInput>(ReadOnlySpan<TInput> input, float inputScale, int inputZeroPoint, Span<float> output)
         where TInput : unmanaged
     {
-        Int8Arguments.CheckEightBits<TInput>(nameof(input));
-        var samples = Int8Arguments.Samples(input.Length, _kernel.InputLength, output.Length, _kernel.OutputLength);
         var signed = typeof(TInput) == typeof(sbyte);
+        if (!signed && typeof(TInput) != typeof(byte))
+        {
+            throw Int8Arguments.NotEightBits(nameof(input), typeof(TInput));
+        }
+
         fixed (TInput* x = input)
         fixed (float* y = output)
         {
-            var epilogue = new DynamicEpilogue(_parameters, signed, inputScale, inputZeroPoint);
-            if (samples == 1)
-            {
-                _kernel.Run((byte*)x, signed, (byte*)y, in epilogue);
-            }
-            else
-            {
-                _kernel.RunMany((byte*)x, signed, samples, (byte*)y, in epilogue);
-            }
+            Run((byte*)x, input.Length, signed, inputScale, inputZeroPoint, y, output.Length);
+        }
+    }
+
+    // Not generic, so that it is compiled once, whatever the layer before.
+    private void Run(byte* input, int inputLength, bool signed, float inputScale, int inputZeroPoint, float* output, int outputLength)
+    {
+        var samples = Int8Arguments.Samples(inputLength, _kernel.InputLength, outputLength, _kernel.OutputLength);
+        var epilogue = new DynamicEpilogue(_parameters, signed, inputScale, inputZeroPoint);
+        if (samples == 1)
+        {
+            _kernel.Run(input, signed, (byte*)output, in epilogue);
+        }
+        else
+        {
+            _kernel.RunMany(input, signed, samples, (byte*)output, in epilogue);
         }
 
         GC.KeepAlive(_parameters);

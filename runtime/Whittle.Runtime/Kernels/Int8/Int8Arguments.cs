@@ -12,9 +12,12 @@ internal static class Int8Arguments
     {
         if (typeof(T) != typeof(byte) && typeof(T) != typeof(sbyte))
         {
-            throw new ArgumentException($"{typeof(T)} is neither byte nor sbyte.", name);
+            throw NotEightBits(name, typeof(T));
         }
     }
+
+    /// <summary>What such a method throws.</summary>
+    public static ArgumentException NotEightBits(string name, Type type) => new($"{type} is neither byte nor sbyte.", name);
 
     /// <summary>How many samples an input and an output hold, which must be as many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,7 +8,14 @@ namespace Whittle.Runtime.Kernels;
 internal static class Int8Kernels<TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
 {
-    public static Int8Kernel<TEpilogue> Dense(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) => path switch
+    public static Int8Kernel<TEpilogue> Dense(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) => SinglePosition(geometry, path)
+        ? path == Int8Path.Avx512Vnni
+            ? new SinglePositionInt8<Int8Lanes256Wide<Int8Vnni>, TEpilogue>(geometry, weights, IsaLevel.Avx512)
+            : new SinglePositionInt8<Int8Lanes256<Int8Vnni>, TEpilogue>(geometry, weights, IsaLevel.Avx2)
+        : DenseTiles(geometry, weights, path);
+
+    // A method of its own: one that names all kinds of tiles takes long to compile, and small networks often need none.
+    private static Int8Kernel<TEpilogue> DenseTiles(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) => path switch
     {
         Int8Path.Scalar => Sums(new Int8ScalarAccumulator(geometry, weights), path),
         Int8Path.Avx512Vnni => new DenseKernelInt8<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights),
@@ -106,6 +113,9 @@ internal static class Int8Kernels<TEpilogue>
             throw new ArgumentException("A depthwise convolution has one input and one output channel per group.");
         }
     }
+
+    private static bool SinglePosition(Int8Geometry geometry, Int8Path path) =>
+        path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni && geometry.IsFullyConnected && geometry.Positions == 1 && geometry.RunLength >= 4;
 
     private static SummingKernel<TEpilogue> Sums(Int8Accumulator accumulator, Int8Path path) => new(accumulator, path.Level());
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
@@ -33,27 +32,40 @@ public abstract unsafe class RequantizingLayer
     /// <param name="input">Activations of a sample, or of several that follow one another.</param>
     /// <param name="output">Activations of the next layer; must not overlap the input.</param>
     /// <exception cref="ArgumentException">A length does not fit the layer's shape, or the output is of another number of samples than the input.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TInput, TOutput>(ReadOnlySpan<TInput> input, Span<TOutput> output)
         where TInput : unmanaged
         where TOutput : unmanaged
     {
-        Int8Arguments.CheckEightBits<TInput>(nameof(input));
-        Int8Arguments.CheckEightBits<TOutput>(nameof(output));
-        var samples = Int8Arguments.Samples(input.Length, _kernel.InputLength, output.Length, _kernel.OutputLength);
         var signed = typeof(TInput) == typeof(sbyte);
+        if (!signed && typeof(TInput) != typeof(byte))
+        {
+            throw Int8Arguments.NotEightBits(nameof(input), typeof(TInput));
+        }
+
+        if (typeof(TOutput) != typeof(byte) && typeof(TOutput) != typeof(sbyte))
+        {
+            throw Int8Arguments.NotEightBits(nameof(output), typeof(TOutput));
+        }
+
         fixed (TInput* x = input)
         fixed (TOutput* y = output)
         {
-            ref readonly var epilogue = ref signed ? ref _ofSigned : ref _ofUnsigned;
-            if (samples == 1)
-            {
-                _kernel.Run((byte*)x, signed, (byte*)y, in epilogue);
-            }
-            else
-            {
-                _kernel.RunMany((byte*)x, signed, samples, (byte*)y, in epilogue);
-            }
+            Run((byte*)x, input.Length, signed, (byte*)y, output.Length);
+        }
+    }
+
+    // Not generic, so that it is compiled once, whatever the layers before and behind.
+    private void Run(byte* input, int inputLength, bool signed, byte* output, int outputLength)
+    {
+        var samples = Int8Arguments.Samples(inputLength, _kernel.InputLength, outputLength, _kernel.OutputLength);
+        ref readonly var epilogue = ref signed ? ref _ofSigned : ref _ofUnsigned;
+        if (samples == 1)
+        {
+            _kernel.Run(input, signed, output, in epilogue);
+        }
+        else
+        {
+            _kernel.RunMany(input, signed, samples, output, in epilogue);
         }
 
         GC.KeepAlive(_parameters);

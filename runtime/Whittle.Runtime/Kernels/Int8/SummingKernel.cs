@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
@@ -40,41 +39,11 @@ internal sealed unsafe class SummingKernel<TEpilogue>(Int8Accumulator accumulato
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* End(int* sums, int positions, byte* output, in TEpilogue epilogue)
     {
-        var outputs = Geometry.Outputs;
         for (; positions > 0; positions--, sums += accumulator.Stride, output += OutputStride)
         {
-            var i = 0;
-            if (level == IsaLevel.Avx512)
-            {
-                for (; i + 16 <= outputs; i += 16)
-                {
-                    epilogue.End(Vector512.Load(sums + i), i, output + (i * TEpilogue.OutputBytes));
-                }
-            }
-
-            if (level >= IsaLevel.Avx2)
-            {
-                for (; i + 8 <= outputs; i += 8)
-                {
-                    epilogue.End(Vector256.Load(sums + i), i, output + (i * TEpilogue.OutputBytes));
-                }
-            }
-
-            if (level >= IsaLevel.Vector128)
-            {
-                for (; i + 4 <= outputs; i += 4)
-                {
-                    epilogue.End(Vector128.Load(sums + i), i, output + (i * TEpilogue.OutputBytes));
-                }
-            }
-
-            for (; i < outputs; i++)
-            {
-                epilogue.End(sums[i], i, output + (i * TEpilogue.OutputBytes));
-            }
+            SumsEnding<TEpilogue>.Run(sums, 0, Geometry.Outputs, output, in epilogue, level);
         }
 
         return output;

@@ -10,6 +10,12 @@ namespace Whittle.Runtime.Kernels;
 /// <param name="PadAfter">Padding after the last pixel; matters only to an average that counts padding.</param>
 internal readonly record struct PoolAxis(int Input, int Output, int Kernel, int Stride, int Dilation, int PadBefore, int PadAfter)
 {
+    /// <summary>Whether windows have two taps, all inside the image.</summary>
+    public bool IsPlainPair => Kernel == 2 && PadBefore == 0 && Whole(Output - 1);
+
+    /// <summary>One past the last window whose taps all lie inside the image, if there is such a window.</summary>
+    public int WholeEnd => Math.Min(Output, ((Input - 1 - ((Kernel - 1) * Dilation) + PadBefore) / Stride) + 1);
+
     /// <summary>Input position of a window's first tap, which may lie in the padding.</summary>
     public int Start(int output) => (output * Stride) - PadBefore;
 

@@ -15,6 +15,12 @@ internal readonly record struct PoolGeometry(int Batch, int Channels, PoolAxis H
         Lengths.Exactly(Batch * Height.Output * Width.Output * Channels, output.Length, nameof(output));
         fixed (T* x = input, y = output)
         {
+            if (level >= IsaLevel.Vector128 && Width.Stride > 1 && output.Length > 0 && Height.IsPlainPair && Width.IsPlainPair)
+            {
+                PoolSquare<T, TOperation>.Run(in this, x, y, level);
+                return;
+            }
+
             var row = y;
             for (var image = 0; image < Batch; image++)
             {
@@ -35,12 +41,7 @@ internal readonly record struct PoolGeometry(int Batch, int Channels, PoolAxis H
         for (var left = 0; left < Width.Output;)
         {
             // Windows wholly inside the width share their taps; if they are one pixel apart, they are one window with all their channels as lanes.
-            var windows = 1;
-            while (Width.Whole(left) && left + windows < Width.Output && Width.Whole(left + windows))
-            {
-                windows++;
-            }
-
+            var windows = Width.Whole(left) ? Width.WholeEnd - left : 1;
             int y0 = Height.FirstTap(top), x0 = Width.FirstTap(left);
             var rows = Math.Max(0, Height.EndTap(top, Height.Input) - y0);
             var columns = Math.Max(0, Width.EndTap(left, Width.Input) - x0);

@@ -10,7 +10,11 @@ namespace Whittle.Runtime.Kernels;
 internal readonly struct PoolMaximum<T> : IPoolOperation<T>
     where T : unmanaged, IBinaryNumber<T>, IMinMaxValue<T>
 {
-    public static T Start => typeof(T) == typeof(float) ? (T)(object)float.NegativeInfinity : T.MinValue;
+    public static T Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float) ? (T)(object)float.NegativeInfinity : T.MinValue;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine(T sum, T value) => sum > value ? sum : value;

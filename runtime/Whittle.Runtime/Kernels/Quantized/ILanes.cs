@@ -45,4 +45,8 @@ internal interface ILanes<TVector>
     /// <summary>Rounds half to even, adds the zero point and stores as 8-bit elements with saturation.</summary>
     static abstract void Store<T>(TVector value, int zeroPoint, ref T destination)
         where T : unmanaged;
+
+    /// <summary>Rounds four vectors in a row half to even and stores them as 8-bit elements with saturation.</summary>
+    static abstract void StoreFour<T>(TVector value0, TVector value1, TVector value2, TVector value3, ref T destination)
+        where T : unmanaged;
 }

@@ -69,4 +69,14 @@ internal readonly struct Lanes128 : ILanes<Vector128<float>>
         var bytes = Vector128.Narrow(shorts, shorts);
         Unsafe.WriteUnaligned(ref Unsafe.As<T, byte>(ref destination), bytes.AsUInt32().ToScalar());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour<T>(Vector128<float> value0, Vector128<float> value1, Vector128<float> value2, Vector128<float> value3, ref T destination)
+        where T : unmanaged
+    {
+        Store(value0, 0, ref destination);
+        Store(value1, 0, ref Unsafe.Add(ref destination, Count));
+        Store(value2, 0, ref Unsafe.Add(ref destination, 2 * Count));
+        Store(value3, 0, ref Unsafe.Add(ref destination, 3 * Count));
+    }
 }

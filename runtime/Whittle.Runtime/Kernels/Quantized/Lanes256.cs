@@ -67,4 +67,16 @@ internal readonly struct Lanes256 : ILanes<Vector256<float>>
             : Sse2.PackSignedSaturate(shorts, shorts).AsByte();
         Unsafe.WriteUnaligned(ref Unsafe.As<T, byte>(ref destination), bytes.AsUInt64().ToScalar());
     }
+
+    // The packs work in halves of 128 bits: four bytes of each vector follow one another, lower halves first, and are brought into order at the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour<T>(Vector256<float> value0, Vector256<float> value1, Vector256<float> value2, Vector256<float> value3, ref T destination)
+        where T : unmanaged
+    {
+        var low = Avx2.PackSignedSaturate(Avx.ConvertToVector256Int32(value0), Avx.ConvertToVector256Int32(value1));
+        var high = Avx2.PackSignedSaturate(Avx.ConvertToVector256Int32(value2), Avx.ConvertToVector256Int32(value3));
+        var bytes = typeof(T) == typeof(byte) ? Avx2.PackUnsignedSaturate(low, high) : Avx2.PackSignedSaturate(low, high).AsByte();
+        var ordered = Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+        ordered.AsByte().StoreUnsafe(ref Unsafe.As<T, byte>(ref destination));
+    }
 }

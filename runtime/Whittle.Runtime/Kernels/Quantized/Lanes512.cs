@@ -68,4 +68,16 @@ internal readonly struct Lanes512 : ILanes<Vector512<float>>
             : Avx512F.ConvertToVector128SByteWithSaturation(integers).AsByte();
         bytes.StoreUnsafe(ref Unsafe.As<T, byte>(ref destination));
     }
+
+    // The packs work in quarters of 128 bits: four bytes of each vector follow one another, quarter by quarter, and are brought into order at the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFour<T>(Vector512<float> value0, Vector512<float> value1, Vector512<float> value2, Vector512<float> value3, ref T destination)
+        where T : unmanaged
+    {
+        var low = Avx512BW.PackSignedSaturate(Avx512F.ConvertToVector512Int32(value0), Avx512F.ConvertToVector512Int32(value1));
+        var high = Avx512BW.PackSignedSaturate(Avx512F.ConvertToVector512Int32(value2), Avx512F.ConvertToVector512Int32(value3));
+        var bytes = typeof(T) == typeof(byte) ? Avx512BW.PackUnsignedSaturate(low, high) : Avx512BW.PackSignedSaturate(low, high).AsByte();
+        var ordered = Avx512F.PermuteVar16x32(bytes.AsInt32(), Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+        ordered.AsByte().StoreUnsafe(ref Unsafe.As<T, byte>(ref destination));
+    }
 }

@@ -135,6 +135,19 @@ internal static class QLinearElementwise
         var a = TLanes.Broadcast(Element8.ToInt32(lefts));
         var b = TLanes.Broadcast(Element8.ToInt32(rights));
         var i = start;
+        var stride = TLanes.Count;
+        for (; leftVaries && rightVaries && i <= output.Length - (4 * stride); i += 4 * stride)
+        {
+            ref var l = ref Unsafe.Add(ref lefts, i);
+            ref var r = ref Unsafe.Add(ref rights, i);
+            TLanes.StoreFour(
+                operation.Apply<TLanes, TVector>(TLanes.Load(ref l), TLanes.Load(ref r)),
+                operation.Apply<TLanes, TVector>(TLanes.Load(ref Unsafe.Add(ref l, stride)), TLanes.Load(ref Unsafe.Add(ref r, stride))),
+                operation.Apply<TLanes, TVector>(TLanes.Load(ref Unsafe.Add(ref l, 2 * stride)), TLanes.Load(ref Unsafe.Add(ref r, 2 * stride))),
+                operation.Apply<TLanes, TVector>(TLanes.Load(ref Unsafe.Add(ref l, 3 * stride)), TLanes.Load(ref Unsafe.Add(ref r, 3 * stride))),
+                ref Unsafe.Add(ref destination, i));
+        }
+
         for (; i <= output.Length - TLanes.Count; i += TLanes.Count)
         {
             a = leftVaries ? TLanes.Load(ref Unsafe.Add(ref lefts, i)) : a;

@@ -18,19 +18,34 @@ public static class QuantizeLinear
         ReadOnlySpan<float> input, Span<T> output, ReadOnlySpan<float> scales, ReadOnlySpan<T> zeroPoints, int outer, int channels, int inner)
         where T : unmanaged => RunPerAxis(input, output, scales, zeroPoints, outer, channels, inner, Isa.Best);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint, IsaLevel isa)
+    internal static unsafe void Run<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint, IsaLevel isa)
         where T : unmanaged
     {
         Element8.Check<T>();
         Element8.CheckLength(output.Length, input.Length, nameof(output));
-        // Each width does its whole blocks and leaves the rest to the next narrower one.
         var done = 0;
-        if (isa >= IsaLevel.Avx512 && input.Length - done >= Lanes512.Count)
+        if (isa == IsaLevel.Avx512)
         {
-            done = Blocks<Lanes512, Vector512<float>, T>(input, output, scale, zeroPoint, done);
+            fixed (float* x = input)
+            fixed (T* y = output)
+            {
+                var least = typeof(T) == typeof(byte) ? 0 : sbyte.MinValue;
+                done = QuantizeBlocks512.Run(x, (byte*)y, input.Length, scale, least, zeroPoint);
+            }
         }
 
+        if (done < input.Length)
+        {
+            RunNarrower(input[done..], output[done..], scale, zeroPoint, isa);
+        }
+    }
+
+    /// <summary>Each width does its whole blocks and leaves the rest to the next narrower one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunNarrower<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint, IsaLevel isa)
+        where T : unmanaged
+    {
+        var done = 0;
         if (isa >= IsaLevel.Avx2 && input.Length - done >= Lanes256.Count)
         {
             done = Blocks<Lanes256, Vector256<float>, T>(input, output, scale, zeroPoint, done);

@@ -12,19 +12,19 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, int bits)
     private int _available;
     private int _next;
 
-    /// <summary>Reads as many numbers as there is room for and tells a bound of the largest: all their bits joined.</summary>
+    /// <summary>Reads as many numbers as there is room for and tells the largest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int Read(scoped Span<ushort> numbers)
     {
-        var all = 0;
+        var largest = 0;
         for (var i = 0; i < numbers.Length; i++)
         {
             var value = Read();
-            all |= value;
+            largest = Math.Max(largest, value);
             numbers[i] = (ushort)value;
         }
 
-        return all;
+        return largest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

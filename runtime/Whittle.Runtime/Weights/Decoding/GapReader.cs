@@ -15,12 +15,12 @@ internal static class GapReader
         var positions = new int[stored];
         var found = 0;
         var position = -1;
-        Span<ushort> chunk = stackalloc ushort[SymbolReader.Chunk];
+        var chunk = new ushort[Math.Min(SymbolReader.Chunk, gaps)];
         for (var done = 0; done < gaps; done += chunk.Length)
         {
-            chunk = chunk[..Math.Min(chunk.Length, gaps - done)];
-            reader.Read(chunk);
-            foreach (var gap in chunk)
+            var part = chunk.AsSpan(0, Math.Min(chunk.Length, gaps - done));
+            reader.Read(part);
+            foreach (var gap in part)
             {
                 // The longest gap is followed by another one; every other leads to an element.
                 if (gap == longest)

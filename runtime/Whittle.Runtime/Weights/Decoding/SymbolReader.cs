@@ -42,7 +42,7 @@ internal ref struct SymbolReader
             // Its table of frequencies has no other symbols.
             _coded.Read(symbols);
         }
-        else if (_packed.Read(symbols) >= _alphabet && symbols.ContainsAnyExceptInRange((ushort)0, (ushort)(_alphabet - 1)))
+        else if (_packed.Read(symbols) >= _alphabet)
         {
             throw _context.Fail($"an index is not below its codebook's {_alphabet} entries");
         }

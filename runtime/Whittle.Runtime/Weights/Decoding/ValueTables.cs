@@ -1,18 +1,18 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Whittle.Runtime.Weights.Format;
 
 namespace Whittle.Runtime.Weights.Decoding;
 
-/// <summary>What symbols stand for: tables of values, one for all rows or one each, or a scale for each row of integers.</summary>
-internal readonly ref struct ValueTables<T>
-    where T : unmanaged
+/// <summary>What symbols stand for: tables of values, one for all rows or one each, integers from a least one on, or a scale for each row of integers.</summary>
+/// <remarks>Elements are seen as so many bytes: one decoder for all types, as each more would have to be compiled before the first prediction.</remarks>
+internal readonly struct ValueTables
 {
-    private readonly T[] _values;
-    private readonly int _minimum;
+    private readonly StoredValues _form;
+    private readonly byte[] _values;
+    private readonly int _elementBytes;
+    private readonly long _minimum;
 
-    private ValueTables(T[] values, int rows, int width, bool scaled = false, int minimum = 0) =>
-        (_values, Rows, Width, IsScaled, _minimum) = (values, rows, width, scaled, minimum);
+    private ValueTables(StoredValues form, byte[] values, int elementBytes, int rows, int width, long minimum) =>
+        (_form, _values, _elementBytes, Rows, Width, _minimum) = (form, values, elementBytes, rows, width, minimum);
 
     /// <summary>Tables: the tensor has this many rows of equal length.</summary>
     internal int Rows { get; }
@@ -20,52 +20,57 @@ internal readonly ref struct ValueTables<T>
     /// <summary>Symbols.</summary>
     internal int Width { get; }
 
-    /// <summary>Whether the values are scales rather than tables.</summary>
-    internal bool IsScaled { get; }
+    /// <summary>The bytes of all tables, or of the scales; not to be changed.</summary>
+    internal byte[] Values => _values;
 
-    /// <summary>The only table, which is not to be changed.</summary>
-    internal T[] Values => _values;
-
-    internal static ValueTables<T> Read(ref PayloadCursor cursor, StoredValues form)
+    internal static ValueTables Read(ref PayloadCursor cursor, StoredValues form, int elementBytes) => form switch
     {
-        switch (form)
+        StoredValues.Integers => ReadIntegers(ref cursor, elementBytes),
+        StoredValues.Codebook => ReadCodebook(ref cursor, elementBytes),
+        StoredValues.Scaled when cursor.Context.Entry.Type == WeightElementType.Float32 => ReadScaled(ref cursor),
+        _ => throw cursor.Context.Fail($"its elements are stored in the unknown way {(int)form}"),
+    };
+
+    /// <summary>Writes what the symbols of one row stand for.</summary>
+    internal void Expand(int row, ReadOnlySpan<ushort> symbols, Span<byte> destination)
+    {
+        switch (_form)
         {
-            case StoredValues.Codebook:
-                var rows = ReadRows(ref cursor);
-                var width = cursor.Number(1, WeightFormat.MaximumAlphabet, "the size of its codebook");
-                return new(ReadTable(ref cursor, (long)rows * width), rows, width);
             case StoredValues.Integers:
-                return ReadIntegers(ref cursor);
-            case StoredValues.Scaled when typeof(T) == typeof(float) && cursor.Context.Entry.Type == WeightElementType.Float32:
-                var scales = ReadRows(ref cursor);
-                var minimum = (int)Math.Clamp(cursor.Signed(), -WeightFormat.MaximumAlphabet, WeightFormat.MaximumAlphabet);
-                return new(ReadTable(ref cursor, scales), scales, cursor.Number(1, WeightFormat.MaximumAlphabet, "the number of its integers"), true, minimum);
+                SymbolExpansion.Integers(_minimum, symbols, destination, _elementBytes);
+                break;
+            case StoredValues.Scaled:
+                SymbolExpansion.Scaled((int)_minimum, BitConverter.ToSingle(_values, row * sizeof(float)), symbols, destination);
+                break;
             default:
-                throw cursor.Context.Fail($"its elements are stored in the unknown way {(int)form}");
+                SymbolExpansion.Table(_values.AsSpan(row * Width * _elementBytes, Width * _elementBytes), symbols, destination, _elementBytes);
+                break;
         }
     }
 
-    internal T Value(int row, int symbol) => IsScaled ? Scale(row, symbol) : _values[(row * Width) + symbol];
-
-    /// <summary>Writes what the symbols of one row stand for.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Expand(int row, ReadOnlySpan<ushort> symbols, Span<T> destination)
+    private static ValueTables ReadCodebook(ref PayloadCursor cursor, int elementBytes)
     {
-        if (IsScaled)
-        {
-            for (var i = 0; i < symbols.Length; i++)
-            {
-                destination[i] = Scale(row, symbols[i]);
-            }
+        var rows = ReadRows(ref cursor);
+        var width = cursor.Number(1, WeightFormat.MaximumAlphabet, "the size of its codebook");
+        return new(StoredValues.Codebook, ReadTable(ref cursor, (long)rows * width, elementBytes), elementBytes, rows, width, 0);
+    }
 
-            return;
-        }
+    private static ValueTables ReadScaled(ref PayloadCursor cursor)
+    {
+        var rows = ReadRows(ref cursor);
+        var minimum = Math.Clamp(cursor.Signed(), -WeightFormat.MaximumAlphabet, WeightFormat.MaximumAlphabet);
+        var scales = ReadTable(ref cursor, rows, sizeof(float));
+        return new(StoredValues.Scaled, scales, sizeof(float), rows, cursor.Number(1, WeightFormat.MaximumAlphabet, "the number of its integers"), minimum);
+    }
 
-        var table = _values.AsSpan(row * Width, Width);
-        for (var i = 0; i < symbols.Length; i++)
-        {
-            destination[i] = table[symbols[i]];
-        }
+    private static ValueTables ReadIntegers(ref PayloadCursor cursor, int elementBytes)
+    {
+        var minimum = cursor.Signed();
+        var width = cursor.Number(1, WeightFormat.MaximumAlphabet, "the number of its integers");
+        var (least, most) = Limits(ref cursor);
+        return minimum >= least && minimum <= most && width - 1 <= most - minimum
+            ? new(StoredValues.Integers, [], elementBytes, 1, width, minimum)
+            : throw cursor.Context.Fail($"its {width} integers from {minimum} on leave its type");
     }
 
     private static int ReadRows(ref PayloadCursor cursor)
@@ -75,36 +80,17 @@ internal readonly ref struct ValueTables<T>
         return count % rows == 0 ? rows : throw cursor.Context.Fail($"{rows} rows do not share its elements evenly");
     }
 
-    private static T[] ReadTable(ref PayloadCursor cursor, long entries)
+    private static byte[] ReadTable(ref PayloadCursor cursor, long entries, int elementBytes)
     {
         var form = (StoredValues)cursor.UInt8();
-        if (entries > cursor.Rest.Length * 2L)
+        if (entries > cursor.Rest.Length * 2L || entries * elementBytes > Array.MaxLength)
         {
             throw cursor.Context.Fail($"{entries} values cannot be in the {cursor.Rest.Length} bytes that are left");
         }
 
-        var table = new T[entries];
-        ValueReader.ReadRun<T>(ref cursor, form, table);
+        var table = new byte[entries * elementBytes];
+        ValueReader.ReadRun(ref cursor, form, table, elementBytes);
         return table;
-    }
-
-    private static ValueTables<T> ReadIntegers(ref PayloadCursor cursor)
-    {
-        var minimum = cursor.Signed();
-        var width = cursor.Number(1, WeightFormat.MaximumAlphabet, "the number of its integers");
-        var (least, most) = Limits(ref cursor);
-        if (minimum < least || minimum > most || width - 1 > most - minimum)
-        {
-            throw cursor.Context.Fail($"its {width} integers from {minimum} on leave its type");
-        }
-
-        var table = new T[width];
-        for (var i = 0; i < width; i++)
-        {
-            table[i] = LowBytes(minimum + i);
-        }
-
-        return new(table, 1, width);
     }
 
     private static (long Least, long Most) Limits(ref PayloadCursor cursor) => cursor.Context.Entry.Type switch
@@ -117,15 +103,4 @@ internal readonly ref struct ValueTables<T>
         WeightElementType.Int64 => (long.MinValue / 2, long.MaxValue / 2),
         _ => throw cursor.Context.Fail("only integers are stored as integers"),
     };
-
-    /// <summary>The number as an element: its low bytes.</summary>
-    private static T LowBytes(long number) => Unsafe.SizeOf<T>() switch
-    {
-        sizeof(byte) => Unsafe.BitCast<byte, T>((byte)number),
-        sizeof(int) => Unsafe.BitCast<int, T>((int)number),
-        _ => Unsafe.BitCast<long, T>(number),
-    };
-
-    /// <summary>T is float (see <see cref="Read"/>). One rounding, as the compiler expects.</summary>
-    private T Scale(int row, int symbol) => Unsafe.BitCast<float, T>((_minimum + symbol) * Unsafe.BitCast<T, float>(_values[row]));
 }

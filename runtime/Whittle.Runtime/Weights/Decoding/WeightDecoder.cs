@@ -9,27 +9,26 @@ internal static class WeightDecoder
     /// <param name="payload">The tensor's bytes.</param>
     /// <param name="context">Which tensor it is.</param>
     /// <param name="destination">As many elements as the tensor has, of a type that it can be read as.</param>
-    internal static void Read<T>(ReadOnlySpan<byte> payload, WeightContext context, Span<T> destination)
-        where T : unmanaged
+    /// <param name="elementBytes">Bytes of an element.</param>
+    internal static void Read(ReadOnlySpan<byte> payload, WeightContext context, Span<byte> destination, int elementBytes)
     {
         var cursor = new PayloadCursor(payload, context);
         if (context.Entry.Places == StoredPlaces.All)
         {
-            ValueReader.Read(ref cursor, destination);
+            ValueReader.Read(ref cursor, destination, elementBytes);
         }
         else
         {
-            var positions = GapReader.Read(ref cursor, destination.Length);
+            var positions = GapReader.Read(ref cursor, context.Entry.Count);
             destination.Clear();
-            ValueReader.Read(ref cursor, destination, positions);
+            ValueReader.Read(ref cursor, destination, elementBytes, positions);
         }
 
         cursor.RequireEnd();
     }
 
-    /// <summary>The codebook of a tensor that has one of at most 256 entries, and the index of each element.</summary>
-    internal static (byte[] Indices, T[] Codebook) ReadCodebook<T>(ReadOnlySpan<byte> payload, WeightContext context)
-        where T : unmanaged
+    /// <summary>The codebook of a tensor that has one of at most 256 entries, as bytes, and the index of each element.</summary>
+    internal static (byte[] Indices, byte[] Codebook) ReadCodebook(ReadOnlySpan<byte> payload, WeightContext context, int elementBytes)
     {
         var cursor = new PayloadCursor(payload, context);
         if (context.Entry.Places != StoredPlaces.All || (StoredValues)cursor.UInt8() != StoredValues.Codebook)
@@ -37,7 +36,7 @@ internal static class WeightDecoder
             throw context.Fail("the code expects a codebook");
         }
 
-        var tables = ValueTables<T>.Read(ref cursor, StoredValues.Codebook);
+        var tables = ValueTables.Read(ref cursor, StoredValues.Codebook, elementBytes);
         if (tables.Rows != 1 || tables.Width > 256)
         {
             throw context.Fail($"it has {tables.Rows} codebooks of {tables.Width} entries; a byte can index one of 256");
@@ -45,15 +44,12 @@ internal static class WeightDecoder
 
         var indices = new byte[context.Entry.Count];
         var symbols = new SymbolReader(ref cursor, indices.Length, tables.Width);
-        Span<ushort> chunk = stackalloc ushort[SymbolReader.Chunk];
+        var chunk = new ushort[Math.Min(SymbolReader.Chunk, indices.Length)];
         for (var done = 0; done < indices.Length; done += chunk.Length)
         {
-            chunk = chunk[..Math.Min(chunk.Length, indices.Length - done)];
-            symbols.Read(chunk);
-            for (var i = 0; i < chunk.Length; i++)
-            {
-                indices[done + i] = (byte)chunk[i];
-            }
+            var part = chunk.AsSpan(0, Math.Min(chunk.Length, indices.Length - done));
+            symbols.Read(part);
+            SymbolExpansion.Integers(0, part, indices.AsSpan(done), sizeof(byte));
         }
 
         symbols.RequireEnd();

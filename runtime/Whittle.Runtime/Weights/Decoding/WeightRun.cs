@@ -7,43 +7,42 @@ namespace Whittle.Runtime.Weights.Decoding;
 /// <summary>Decodes a run of elements: the stored bytes of one element after the other.</summary>
 internal static class WeightRun
 {
-    /// <summary>Whether tensors of a stored type can be read as <typeparamref name="T"/>.</summary>
-    internal static bool CanRead<T>(WeightElementType type) => type switch
+    /// <summary>Whether tensors of a stored type can be read as <paramref name="element"/>.</summary>
+    internal static bool CanRead(WeightElementType type, Type element) => type switch
     {
-        WeightElementType.Float32 => typeof(T) == typeof(float),
-        WeightElementType.Float16 => typeof(T) == typeof(Half) || typeof(T) == typeof(float),
-        WeightElementType.Int8 or WeightElementType.Int4 => typeof(T) == typeof(sbyte),
-        WeightElementType.UInt8 or WeightElementType.UInt4 => typeof(T) == typeof(byte),
-        WeightElementType.Int32 => typeof(T) == typeof(int),
-        WeightElementType.Int64 => typeof(T) == typeof(long),
-        WeightElementType.Float64 => typeof(T) == typeof(double),
-        WeightElementType.Bool => typeof(T) == typeof(bool),
+        WeightElementType.Float32 => element == typeof(float),
+        WeightElementType.Float16 => element == typeof(Half) || element == typeof(float),
+        WeightElementType.Int8 or WeightElementType.Int4 => element == typeof(sbyte),
+        WeightElementType.UInt8 or WeightElementType.UInt4 => element == typeof(byte),
+        WeightElementType.Int32 => element == typeof(int),
+        WeightElementType.Int64 => element == typeof(long),
+        WeightElementType.Float64 => element == typeof(double),
+        WeightElementType.Bool => element == typeof(bool),
         _ => false,
     };
 
-    /// <summary>The caller has checked the type (<see cref="CanRead{T}"/>) and that <paramref name="stored"/> is as long as the run.</summary>
-    internal static void Read<T>(WeightElementType type, ReadOnlySpan<byte> stored, Span<T> destination)
-        where T : unmanaged
+    /// <summary>The caller has checked the type (<see cref="CanRead"/>) and that <paramref name="stored"/> is as long as the run.</summary>
+    internal static void Read(WeightElementType type, ReadOnlySpan<byte> stored, Span<byte> destination, int elementBytes)
     {
         switch (type)
         {
-            case WeightElementType.Float16 when typeof(T) == typeof(float):
-                ReadHalves(stored, MemoryMarshal.Cast<T, float>(destination));
+            case WeightElementType.Float16 when elementBytes == sizeof(float):
+                ReadHalves(stored, MemoryMarshal.Cast<byte, float>(destination));
                 break;
             case WeightElementType.Bool:
-                ReadBooleans(stored, MemoryMarshal.AsBytes(destination));
+                ReadBooleans(stored, destination);
                 break;
             case WeightElementType.Int4:
-                ReadNibbles(stored, MemoryMarshal.AsBytes(destination), signed: true);
+                ReadNibbles(stored, destination, signed: true);
                 break;
             case WeightElementType.UInt4:
-                ReadNibbles(stored, MemoryMarshal.AsBytes(destination), signed: false);
+                ReadNibbles(stored, destination, signed: false);
                 break;
             default:
-                stored.CopyTo(MemoryMarshal.AsBytes(destination));
+                stored.CopyTo(destination);
                 if (!BitConverter.IsLittleEndian)
                 {
-                    Swap(destination);
+                    Swap(destination, elementBytes);
                 }
 
                 break;
@@ -81,13 +80,11 @@ internal static class WeightRun
         }
     }
 
-    private static unsafe void Swap<T>(Span<T> values)
-        where T : unmanaged
+    private static void Swap(Span<byte> bytes, int elementBytes)
     {
-        var bytes = MemoryMarshal.AsBytes(values);
-        for (var i = 0; i < bytes.Length; i += sizeof(T))
+        for (var i = 0; i < bytes.Length; i += elementBytes)
         {
-            bytes.Slice(i, sizeof(T)).Reverse();
+            bytes.Slice(i, elementBytes).Reverse();
         }
     }
 }

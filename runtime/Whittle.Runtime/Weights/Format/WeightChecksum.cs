@@ -1,5 +1,7 @@
+using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Weights.Format;
 
@@ -9,21 +11,33 @@ internal static class WeightChecksum
     private const ulong Offset = 0xcbf29ce484222325;
     private const ulong Prime = 0x100000001b3;
 
+    /// <summary>AggressiveOptimization, which .NET Standard 2.0 has no name for: the loop runs once, and takes a fifth of its time if it is optimized.</summary>
+    private const MethodImplOptions Optimized = (MethodImplOptions)512;
+
     public static ulong Of(ReadOnlySpan<byte> bytes)
     {
-        var hash = Offset;
-        while (bytes.Length >= sizeof(ulong))
+        var hash = Words(MemoryMarshal.Cast<byte, ulong>(bytes), Offset);
+        var rest = bytes.Length % sizeof(ulong);
+        if (rest == 0)
         {
-            hash = Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            bytes = bytes.Slice(sizeof(ulong));
+            return hash;
         }
 
-        if (!bytes.IsEmpty)
+        var last = 0ul;
+        for (var i = 1; i <= rest; i++)
         {
-            Span<byte> last = stackalloc byte[sizeof(ulong)];
-            last.Clear();
-            bytes.CopyTo(last);
-            hash = Step(hash, BinaryPrimitives.ReadUInt64LittleEndian(last));
+            last = (last << 8) | bytes[bytes.Length - i];
+        }
+
+        return Step(hash, last);
+    }
+
+    [MethodImpl(Optimized)]
+    private static ulong Words(ReadOnlySpan<ulong> words, ulong hash)
+    {
+        foreach (var word in words)
+        {
+            hash = Step(hash, BitConverter.IsLittleEndian ? word : BinaryPrimitives.ReverseEndianness(word));
         }
 
         return hash;

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
+
+namespace Whittle.Runtime.Kernels;
+
+/// <summary>Ends sums that lie in memory. Each width is a method of its own, so that only the one in use is compiled.</summary>
+internal static unsafe class SumsEnding<TEpilogue>
+    where TEpilogue : struct, IInt8Epilogue
+{
+    /// <summary>Ends the sums of one position.</summary>
+    /// <param name="sums">Those of the outputs from <paramref name="first"/> on.</param>
+    /// <param name="first">First output, for the parameters.</param>
+    /// <param name="count">Number of outputs.</param>
+    /// <param name="output">Where they go.</param>
+    /// <param name="epilogue">The ending.</param>
+    /// <param name="level">The width.</param>
+    public static void Run(int* sums, int first, int count, byte* output, in TEpilogue epilogue, IsaLevel level)
+    {
+        if (level == IsaLevel.Avx512)
+        {
+            Run512(sums, first, count, output, in epilogue);
+        }
+        else
+        {
+            RunNarrower(sums, first, count, output, in epilogue, level);
+        }
+    }
+
+    /// <summary>Sixteen at a time, the last ones masked; whole vectors of sums may be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Run512(int* sums, int first, int count, byte* output, in TEpilogue epilogue)
+    {
+        for (; count >= 16; count -= 16, sums += 16, first += 16, output += 16 * TEpilogue.OutputBytes)
+        {
+            epilogue.End(Avx512F.LoadVector512(sums), first, output);
+        }
+
+        if (count > 0)
+        {
+            epilogue.EndFirst(Avx512F.LoadVector512(sums), count, first, output);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void RunNarrower(int* sums, int first, int count, byte* output, in TEpilogue epilogue, IsaLevel level)
+    {
+        var i = 0;
+        if (level >= IsaLevel.Avx2)
+        {
+            for (; i + 8 <= count; i += 8)
+            {
+                epilogue.End(Vector256.Load(sums + i), first + i, output + (i * TEpilogue.OutputBytes));
+            }
+        }
+
+        if (level >= IsaLevel.Vector128)
+        {
+            for (; i + 4 <= count; i += 4)
+            {
+                epilogue.End(Vector128.Load(sums + i), first + i, output + (i * TEpilogue.OutputBytes));
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            epilogue.End(sums[i], first + i, output + (i * TEpilogue.OutputBytes));
+        }
+    }
+}
