@@ -23,7 +23,7 @@ public class PlanarImagesTests
     public void TheBorder_IsTheKernels()
     {
         var graph = Run(3, 8, 48, 3, 1, new byte[8 * 27], 0);
-        Assert.Equal([1, 1, 1, 1], graph.Nodes[0].Attributes.Ints("border"));
+        Assert.Equal([1, 1, 1, 1], graph.Nodes[0].Attributes.Ints("border")!);
         Assert.Equal("x", graph.Nodes[0].Input(0).Name);
         Assert.Equal([1, 48, 48, 8], graph.Nodes[0].Output.Shape);
     }
