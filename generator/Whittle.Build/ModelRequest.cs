@@ -62,6 +62,7 @@ internal sealed record ModelRequest
         Dimensions = DimensionList.TryParse(Dimensions, out var values, out _) ? values : new Dictionary<string, int>(StringComparer.Ordinal),
         DisplayPath = Model,
         WeightsResource = Resource,
+        Bind = EffectiveSettings.Of(Settings, FullPath).Bind,
         Exact = EffectiveSettings.Of(Settings, FullPath).Exact,
         Compression = Compression,
         Budget = Budget,

@@ -23,6 +23,9 @@ public sealed record CompileOptions
     /// a bound input is no parameter of the generated class.</summary>
     public IReadOnlyDictionary<string, OnnxTensor> Bindings { get; init; } = new Dictionary<string, OnnxTensor>(StringComparer.Ordinal);
 
+    /// <summary>The same as the settings have it, <c>Bind="sr=16000;axes=0,2"</c>: numbers that take the input's element type and shape.</summary>
+    public IReadOnlyDictionary<string, double[]> Bind { get; init; } = new Dictionary<string, double[]>(StringComparer.Ordinal);
+
     /// <summary>Path shown in diagnostics; null takes the model's own path.</summary>
     public string? DisplayPath { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class GraphImporter
     private void ReadInputs(CompileOptions options)
     {
         var resolver = new DimensionResolver(options.Dimensions);
-        var bindings = new InputBindings(options.Bindings);
+        var bindings = new InputBindings(options.Bindings, options.Bind);
         foreach (var input in _model.Graph.Inputs)
         {
             if (_scope.Find(input.Name) is { IsConstant: true })

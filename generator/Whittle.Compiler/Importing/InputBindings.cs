@@ -5,19 +5,19 @@ using Whittle.Onnx;
 namespace Whittle.Compiler.Importing;
 
 /// <summary>The inputs of the model that the options turn into constants.</summary>
-internal sealed class InputBindings(IReadOnlyDictionary<string, OnnxTensor> given)
+internal sealed class InputBindings(IReadOnlyDictionary<string, OnnxTensor> given, IReadOnlyDictionary<string, double[]> numbers)
 {
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _inputs = new(StringComparer.Ordinal);
 
     /// <summary>The constant bound to an input, or null.</summary>
     public Tensor? Take(OnnxValueInfo input)
     {
+        _inputs.Add(input.Name);
         if (!given.TryGetValue(input.Name, out var tensor))
         {
-            return null;
+            return numbers.TryGetValue(input.Name, out var values) ? BoundNumbers.ToTensor(input, values) : null;
         }
 
-        _used.Add(input.Name);
         if (input.TypeKind != "tensor" || tensor.ElementType != input.ElementType || !Fits(input.Shape, tensor.Dimensions))
         {
             throw new ModelException(
@@ -33,9 +33,13 @@ internal sealed class InputBindings(IReadOnlyDictionary<string, OnnxTensor> give
     /// <summary>A name that no input has is a slip of the pen, not to be passed over.</summary>
     public void CheckAllUsed()
     {
-        foreach (var name in given.Keys.Where(name => !_used.Contains(name)).OrderBy(name => name, StringComparer.Ordinal))
+        foreach (var name in given.Keys.Concat(numbers.Keys).Where(name => !_inputs.Contains(name)).OrderBy(name => name, StringComparer.Ordinal))
         {
-            throw new ModelException(ErrorIds.BadSetting, "", $"A constant is bound to '{name}', which is no input without a stored value.", "Correct the name of the binding.");
+            throw new ModelException(
+                ErrorIds.BadSetting,
+                "",
+                $"A constant is bound to '{name}', which is no input without a stored value; the model's are {string.Join(", ", _inputs.Select(input => $"'{input}'"))}.",
+                "Correct the name in Bind.");
         }
     }
 

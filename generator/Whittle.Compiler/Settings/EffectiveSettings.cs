@@ -73,6 +73,9 @@ public sealed record EffectiveSettings(EquatableArray<PlanSetting> All, SettingP
     /// <summary>Whether kernels must give every bit, which they must unless told otherwise.</summary>
     public bool Exact => !Value("Exact").Equals("false", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Values of inputs that become constants; none when the setting cannot be read, which <see cref="SettingChecks"/> finds.</summary>
+    public IReadOnlyDictionary<string, double[]> Bind => BindList.TryParse(Value("Bind"), out var values, out _) ? values : new Dictionary<string, double[]>(StringComparer.Ordinal);
+
     /// <summary>What the settings ask of the weights.</summary>
     public CompressionOptions Compression(string directory) => new()
     {

@@ -33,6 +33,11 @@ public static class SettingChecks
             return Bad(settings, "Dimensions", $"Dimensions cannot be read: {cause}.", "Write them as in Dimensions=\"batch=1;time=16\".");
         }
 
+        if (!BindList.TryParse(settings.Value("Bind"), out _, out cause))
+        {
+            return Bad(settings, "Bind", $"Bind cannot be read: {cause}.", "Write values as in Bind=\"sr=16000;axes=0,2\".");
+        }
+
         return Folders(settings, directory) ?? Companions(settings);
     }
 

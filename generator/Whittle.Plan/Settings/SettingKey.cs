@@ -27,6 +27,7 @@ public sealed class SettingKey
         new("Namespace", "Namespace of the class.", "a C# namespace such as Example.Models", Anything),
         new("Accessibility", "Accessibility of the class.", "public or internal", OneOf("public", "internal"), "public", "internal"),
         new("Dimensions", "Values of dimensions that the model leaves open.", "a list such as batch=1;time=16", Anything),
+        new("Bind", "Values of inputs that become constants: of what fixes shapes or chooses a branch.", "a list such as sr=16000;axes=0,2", Anything),
         new("Quantize", "Type that the build gives float weights.", "int8, int4 or none", OneOf("int8", "int4", None), "int8", "int4", None),
         new("Prune", "Share of the weights that the build sets to zero.", "a share such as 0.9, a list such as fc1=0.95;fc2=0.9, or none", Pruning, None),
         new("Share", "Number of values that the weights of a layer share.", "a whole number from 2 to 256, or none", Sharing, None),

@@ -50,6 +50,7 @@ internal sealed class ModelOptions
             Namespace = settings.Value("Namespace"),
             Accessibility = settings.Value("Accessibility") is { Length: > 0 } accessibility ? accessibility.ToLowerInvariant() : "public",
             Dimensions = dimensions,
+            Bind = settings.Bind,
             Exact = settings.Exact,
             Compression = settings.Compression(directory),
             Budget = settings.Budget(directory),

@@ -9,6 +9,8 @@ internal sealed class WeightSource(WeightForm form, int seed)
     private static readonly sbyte[] s_codebook = [-127, -90, -60, -40, -25, -14, -6, 0, 5, 12, 22, 36, 55, 80, 105, 127];
     private readonly Random _random = new(seed);
 
+    private int Largest => (1 << (form.Bits - 1)) - 1;
+
     /// <param name="dimensions">Outputs first.</param>
     /// <param name="prune">False keeps the layer dense whatever the form says.</param>
     public LayerWeights Draw(long[] dimensions, bool prune)
@@ -22,8 +24,8 @@ internal sealed class WeightSource(WeightForm form, int seed)
             values[i] = _random.NextDouble() < density ? Value() : (sbyte)0;
         }
 
-        // 73 is the deviation of uniform int8; shared weights need one scale for all outputs, or they would not be shared as floats.
-        var scale = MathF.Sqrt(2 / (float)Math.Max(1, inputs * density)) / 73;
+        // The deviation of uniform numbers is 0.57 of the largest, 73 of 127; shared weights need one scale for all outputs, or they would not be shared as floats.
+        var scale = MathF.Sqrt(2 / (float)Math.Max(1, inputs * density)) / (73 * Largest / 127f);
         var scales = Draw(outputs, () => form.Codebook ? scale : scale * (0.75f + (0.5f * _random.NextSingle())));
         return new LayerWeights(values, scales, Draw(outputs, () => 0.4f * (_random.NextSingle() - 0.5f)), dimensions);
     }
@@ -35,7 +37,7 @@ internal sealed class WeightSource(WeightForm form, int seed)
             return s_codebook[_random.Next(s_codebook.Length)];
         }
 
-        var value = _random.Next(-127, 127);
+        var value = _random.Next(-Largest, Largest);
         return (sbyte)(value >= 0 ? value + 1 : value);
     }
 

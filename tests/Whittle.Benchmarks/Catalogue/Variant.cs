@@ -13,9 +13,12 @@ public enum Dress
 /// <summary>What is done to the weights before either dress: two variants of the same form are the same net, and share ONNX Runtime's figures.</summary>
 /// <param name="Density">Share of the weights that pruning leaves.</param>
 /// <param name="Codebook">Whether all weights of a layer are among 16 values.</param>
-public readonly record struct WeightForm(double Density, bool Codebook = false)
+/// <param name="Bits">Bits of a weight.</param>
+public readonly record struct WeightForm(double Density, bool Codebook = false, int Bits = 8)
 {
     public static WeightForm Dense => new(1);
+
+    public static WeightForm Int4 => new(1, Bits: 4);
 }
 
 /// <summary>One line of the table.</summary>

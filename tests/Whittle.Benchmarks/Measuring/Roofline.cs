@@ -9,6 +9,10 @@ namespace Whittle.Benchmarks.Measuring;
 internal static class Roofline
 {
     private const double Int8MacsPerCycle = 64;
+
+    // Weights of four bits are summed in 16 bits, 512 bits at a time.
+    private const double Int4MacsPerCycle = 128;
+    private const int Int4Values = 16;
     private const double FloatMacsPerCycle = 32;
 
     /// <summary>Bytes that a slot of a gather step takes: weight, index and its share of the offset.</summary>
@@ -25,7 +29,8 @@ internal static class Roofline
         var isFloat = layer.WeightType.IsFloat();
         var isSparse = layer.Kernel.Contains("Sparse", StringComparison.Ordinal);
         var share = isSparse ? layer.NonZeros / (double)Math.Max(1, layer.Parameters) : 1;
-        var compute = layer.Macs * share / (isFloat ? FloatMacsPerCycle : Int8MacsPerCycle);
+        var isLowBit = layer.Kernel.StartsWith("Convolution", StringComparison.Ordinal) && layer.DistinctValues <= Int4Values;
+        var compute = layer.Macs * share / (isFloat ? FloatMacsPerCycle : isLowBit ? Int4MacsPerCycle : Int8MacsPerCycle);
         var bytes = layer.Parameters * (isFloat ? 4.0 : 1.0);
         if (isSparse)
         {

@@ -42,10 +42,13 @@ internal sealed class OrtOracle : IDisposable
     }
 
     /// <summary>Runs the model; inputs in graph order, unknown dimensions are 1. Outputs in graph order.</summary>
-    public Array[] Run(params Array[] inputs)
+    public Array[] Run(params Array[] inputs) => Run(inputs, [.. _session.InputNames.Select(name => _session.InputMetadata[name].Dimensions)]);
+
+    /// <summary>Runs the model on inputs of given shapes.</summary>
+    public Array[] Run(Array[] inputs, int[][] shapes)
     {
         var names = _session.InputNames.ToArray();
-        var values = names.Select((name, i) => Value(inputs[i], _session.InputMetadata[name].Dimensions)).ToArray();
+        var values = inputs.Select((input, i) => Value(input, shapes[i])).ToArray();
         try
         {
             using var results = _session.Run(_run, names, values, _session.OutputNames);

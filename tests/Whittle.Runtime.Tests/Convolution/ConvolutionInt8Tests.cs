@@ -38,6 +38,27 @@ public class ConvolutionInt8Tests
         }
     }
 
+    /// <summary>Weights of so few bits are summed in 16 bits. Inputs of 255 and weights of one sign bring the sums to their limits.</summary>
+    [Theory]
+    [InlineData(7)]
+    [InlineData(15)]
+    [InlineData(1)]
+    [InlineData(16)]
+    public void SmallWeights_EveryPath_EqualsTheDefinition(int largest)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var random = new Random(seed);
+            var groups = 1 + (seed % 5 / 4);
+            var sizes = Random(random) with
+            {
+                Groups = groups, Channels = random.Next(1, 71), Outputs = groups * random.Next(1, 40), OutputWidth = random.Next(4, 14),
+            };
+            var sign = (seed % 3) - 1;
+            Check(sizes, [.. Int8Values.Weights(sizes.Outputs * sizes.Depth, random, 0).Select(w => (sbyte)(sign == 0 ? w * largest / 128 : sign * largest))], seed % 4, random);
+        }
+    }
+
     [Fact]
     public void InputTooSmallForTheKernel_IsRefused()
     {
@@ -62,10 +83,12 @@ public class ConvolutionInt8Tests
             Excess: random.Next(2));
     }
 
-    private static void Check(ConvolutionSizes sizes, int kind, Random random)
+    private static void Check(ConvolutionSizes sizes, int kind, Random random) =>
+        Check(sizes, Int8Values.Weights(sizes.Outputs * sizes.Depth, random, kind % 3), kind, random);
+
+    private static void Check(ConvolutionSizes sizes, sbyte[] weights, int kind, Random random)
     {
         Shape.Sizes = sizes;
-        var weights = Int8Values.Weights(sizes.Outputs * sizes.Depth, random, kind % 3);
         var input = Int8Values.Activations(sizes.InputLength, random, kind);
         new Int8LayerCheck(
             new Factory(), sizes.Outputs, weights, input, x => Int8Oracle.Convolution(sizes, x, weights), random, sizes.ToString()).Run();

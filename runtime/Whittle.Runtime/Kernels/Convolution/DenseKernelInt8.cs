@@ -4,9 +4,10 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>The loops over positions, groups and panels of a dense layer.</summary>
-internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8Kernel<TEpilogue>
-    where TLanes : struct, IInt8Lanes<TVector>
-    where TVector : struct
+/// <typeparam name="TTile">How the weights are multiplied.</typeparam>
+/// <typeparam name="TEpilogue">The ending.</typeparam>
+internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpilogue>
+    where TTile : struct, IDenseTile
     where TEpilogue : struct, IInt8Epilogue
 {
     // Together with a panel of weights, a piece of a row stays in the L1 cache, what it reads and what it writes. (Outputs 256 bytes apart share few sets.)
@@ -15,24 +16,26 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     private readonly DensePanelsInt8 _panels;
     private readonly SummingKernel<TEpilogue>? _last;
     private readonly int _safePositions;
+    private readonly int _stepsPerSum;
     private readonly int _chunk;
     private readonly bool _byColumns;
 
-    public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights)
-        : this(geometry, weights, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
+    public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, int stepsPerSum = 0)
+        : this(geometry, weights, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null), stepsPerSum)
     {
     }
 
-    private DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels)
-        : this(geometry, weights, channels, new DensePanelsInt8(geometry, weights, 2 * TLanes.Lanes))
+    private DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels, int stepsPerSum)
+        : this(geometry, weights, channels, new DensePanelsInt8(geometry, weights, TTile.PanelOutputs), stepsPerSum)
     {
     }
 
     /// <summary>A kernel on panels that exist. The weights are only read where some positions may not read whole steps.</summary>
-    public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels, DensePanelsInt8 panels)
+    public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Channels channels, DensePanelsInt8 panels, int stepsPerSum = 0)
         : base(geometry, channels)
     {
         _panels = panels;
+        _stepsPerSum = stepsPerSum;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
         _last = _safePositions < geometry.Positions ? new SummingKernel<TEpilogue>(new Int8ScalarAccumulator(geometry, weights), IsaLevel.Scalar) : null;
         _chunk = Math.Max(LeastPositions, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / LeastPositions * LeastPositions);
@@ -122,7 +125,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
         where TSign : IInt8Sign => Row<TSign>(x, count, y, Tile(Geometry.PositionStride, OutputStride), in epilogue);
 
     private DenseTileArguments Tile(nint positionStride, nint outputStride) => new(
-        _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), positionStride, outputStride);
+        _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), _stepsPerSum, positionStride, outputStride);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row<TSign>(byte* x, int count, byte* y, in DenseTileArguments tile, in TEpilogue epilogue)
@@ -137,7 +140,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
             for (var rest = Geometry.OutputsPerGroup; rest > 0; rest -= most)
             {
                 var panel = new DensePanel(weights, o, Math.Min(rest, most));
-                DenseTileInt8<TLanes, TVector, TSign, TEpilogue>.Row(x, count, y, in panel, in tile, in epilogue);
+                TTile.Row<TSign, TEpilogue>(x, count, y, in panel, in tile, in epilogue);
                 weights += count == 1 ? (nint)_panels.PerGroup * _panels.Bytes : _panels.Bytes;
                 o += panel.Outputs;
                 y += panel.Outputs * TEpilogue.OutputBytes;
@@ -158,7 +161,7 @@ internal sealed unsafe class DenseKernelInt8<TLanes, TVector, TEpilogue> : Int8K
     /// <summary>What the tiles of so many positions cost, in eighths of the largest tile.</summary>
     private static int Cost(int positions)
     {
-        var eights = TLanes.ManyRegisters ? positions / 8 : 0;
+        var eights = TTile.HasEights ? positions / 8 : 0;
         var (fours, rest) = Math.DivRem(positions - (8 * eights), 4);
         return (8 * eights) + (5 * fours) + (rest >= 2 && positions >= 4 ? 5 : 3 * rest);
     }

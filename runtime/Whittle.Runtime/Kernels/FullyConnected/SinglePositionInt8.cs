@@ -18,7 +18,7 @@ internal sealed unsafe class SinglePositionInt8<TLanes, TEpilogue> : Int8Kernel<
     private const int CacheLine = 64;
     private readonly DensePanelsInt8 _panels;
     private readonly IsaLevel _level;
-    private DenseKernelInt8<TLanes, Vector256<int>, TEpilogue>? _several;
+    private DenseKernelInt8<DenseTile<TLanes, Vector256<int>>, TEpilogue>? _several;
 
     public SinglePositionInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, IsaLevel level)
         : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null))
@@ -40,7 +40,7 @@ internal sealed unsafe class SinglePositionInt8<TLanes, TEpilogue> : Int8Kernel<
 
     public override void RunMany(byte* input, bool signed, int samples, byte* output, in TEpilogue epilogue)
     {
-        _several ??= new DenseKernelInt8<TLanes, Vector256<int>, TEpilogue>(Geometry, [], Channels, _panels);
+        _several ??= new DenseKernelInt8<DenseTile<TLanes, Vector256<int>>, TEpilogue>(Geometry, [], Channels, _panels);
         _several.RunMany(input, signed, samples, output, in epilogue);
     }
 

@@ -12,18 +12,27 @@ internal static class Int8Kernels<TEpilogue>
         ? path == Int8Path.Avx512Vnni
             ? new SinglePositionInt8<Int8Lanes256Wide<Int8Vnni>, TEpilogue>(geometry, weights, IsaLevel.Avx512)
             : new SinglePositionInt8<Int8Lanes256<Int8Vnni>, TEpilogue>(geometry, weights, IsaLevel.Avx2)
-        : DenseTiles(geometry, weights, path);
+        : LowBitWeights.Pay(geometry, weights, path) ? LowBit(geometry, weights, path) : DenseTiles(geometry, weights, path);
 
     // A method of its own: one that names all kinds of tiles takes long to compile, and small networks often need none.
     private static Int8Kernel<TEpilogue> DenseTiles(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) => path switch
     {
         Int8Path.Scalar => Sums(new Int8ScalarAccumulator(geometry, weights), path),
-        Int8Path.Avx512Vnni => new DenseKernelInt8<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights),
-        Int8Path.Avx2Vnni => new DenseKernelInt8<Int8Lanes256<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights),
-        Int8Path.Avx512 => new DenseKernelInt8<Int8Lanes512<Int8Widening>, Vector512<int>, TEpilogue>(geometry, weights),
-        Int8Path.Avx2 => new DenseKernelInt8<Int8Lanes256<Int8Widening>, Vector256<int>, TEpilogue>(geometry, weights),
-        _ => new DenseKernelInt8<Int8Lanes128<Int8Widening>, Vector128<int>, TEpilogue>(geometry, weights),
+        Int8Path.Avx512Vnni => new DenseKernelInt8<DenseTile<Int8Lanes256Wide<Int8Vnni>, Vector256<int>>, TEpilogue>(geometry, weights),
+        Int8Path.Avx2Vnni => new DenseKernelInt8<DenseTile<Int8Lanes256<Int8Vnni>, Vector256<int>>, TEpilogue>(geometry, weights),
+        Int8Path.Avx512 => new DenseKernelInt8<DenseTile<Int8Lanes512<Int8Widening>, Vector512<int>>, TEpilogue>(geometry, weights),
+        Int8Path.Avx2 => new DenseKernelInt8<DenseTile<Int8Lanes256<Int8Widening>, Vector256<int>>, TEpilogue>(geometry, weights),
+        _ => new DenseKernelInt8<DenseTile<Int8Lanes128<Int8Widening>, Vector128<int>>, TEpilogue>(geometry, weights),
     };
+
+    /// <summary>Small weights, summed in 16 bits: 256 or 512 bits.</summary>
+    private static Int8Kernel<TEpilogue> LowBit(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+    {
+        var steps = LowBitWeights.StepsPerSum(weights);
+        return path == Int8Path.Avx2
+            ? new DenseKernelInt8<LowBitTile<Int8Lanes256<Int8Widening>, LowBitPairs, Vector256<int>>, TEpilogue>(geometry, weights, steps)
+            : new DenseKernelInt8<LowBitTile<Int8Lanes512<Int8Widening>, LowBitPairs, Vector512<int>>, TEpilogue>(geometry, weights, steps);
+    }
 
     /// <summary>Gather steps or blocks where they pay on this path, otherwise dense panels: the compiler chose for the best path.</summary>
     public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)

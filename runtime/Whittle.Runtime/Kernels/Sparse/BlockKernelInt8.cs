@@ -76,7 +76,7 @@ internal sealed unsafe class BlockKernelInt8<TLanes, TVector, TEpilogue> : Int8K
             var steps = panels.Steps[i];
             var first = i * 2 * TLanes.Lanes;
             var panel = new DensePanel(weights, first, Math.Min(Geometry.Outputs - first, 2 * TLanes.Lanes));
-            var tile = new DenseTileArguments(offsets, steps, lastStep: 0, Geometry.PositionStride, OutputStride);
+            var tile = new DenseTileArguments(offsets, steps, lastStep: 0, stepsPerSum: 0, Geometry.PositionStride, OutputStride);
             DenseTileInt8<TLanes, TVector, TSign, TEpilogue>.Row(x, count, y + (first * TEpilogue.OutputBytes), in panel, in tile, in epilogue);
             weights += steps * 2 * TLanes.Lanes * BlockSteps.Width;
             offsets += steps;
