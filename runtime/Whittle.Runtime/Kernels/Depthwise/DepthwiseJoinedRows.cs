@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Two rows of outputs in 512-bit vectors (<see cref="IDepthwiseEnding.Joins"/>): the lower half is the upper row, the upper half the lower one.</summary>
+/// <summary>Two rows of outputs in 512-bit vectors (<see cref="IDepthwiseEnding.Joins"/>): the lower half is the upper row, the upper half the
+/// lower one.</summary>
 internal static unsafe class DepthwiseJoinedRows
 {
     /// <summary>One vector of 256 bits above the other.</summary>

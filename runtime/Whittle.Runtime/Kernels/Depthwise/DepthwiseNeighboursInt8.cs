@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Kernels of three by three, stride 1, one column of border on both sides, for images of 8 or 16 channels: a vector holds
-/// adjoining positions, and what their left and right neighbours read is put together from interleaved vectors instead of being loaded anew. Two rows of outputs
-/// at a time, as in <see cref="DepthwiseRowPairsInt8{TLanes, TVector, TSign, TEnding}"/>.</summary>
+/// adjoining positions, and what their left and right neighbours read is put together from interleaved vectors instead of being loaded anew. Two rows of
+/// outputs at a time, as in <see cref="DepthwiseRowPairsInt8{TLanes, TVector, TSign, TEnding}"/>.</summary>
 /// <remarks>A row is a whole number of vectors. With 8 channels, vectors 0 and 1 hold every second position, 2 and 3 the positions between, so that
 /// half of the neighbours are there already.</remarks>
 internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPart, TEnding>
