@@ -115,7 +115,7 @@ internal static class RuleDescriptors
     public static readonly DiagnosticDescriptor UncompressedExport = new(
         "WHT2008",
         "A network is exported uncompressed",
-        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Quantize it before the export, or let the build do it (Quantize = int8).",
+        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Prune, share or quantize it before, export with DynamicActivations = true, or let the build do it (Quantize = int8).",
         OfUse,
         DiagnosticSeverity.Info,
         true,
@@ -129,4 +129,14 @@ internal static class RuleDescriptors
         DiagnosticSeverity.Info,
         true,
         helpLinkUri: RulePage.Of("WHT2009"));
+
+    public static readonly DiagnosticDescriptor BadThreshold = new(
+        "WHT2010",
+        "A threshold that no rule reads",
+        "{0} {1}",
+        OfUse,
+        DiagnosticSeverity.Warning,
+        true,
+        helpLinkUri: RulePage.Of("WHT2010"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

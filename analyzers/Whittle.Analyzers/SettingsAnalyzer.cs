@@ -7,16 +7,18 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Analyzers;
 
-/// <summary>Judges settings files (<c>NAME.onnx.whittle</c>) where they stand: line and column of what is wrong, and files that belong to no model.</summary>
+/// <summary>Judges settings files (<c>NAME.onnx.whittle</c>) where they stand: line and column of what is wrong, and files that belong to no model. And thresholds of a .globalconfig.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleDescriptors.BadSettingLine, RuleDescriptors.SettingsWithoutModel);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleDescriptors.BadSettingLine, RuleDescriptors.SettingsWithoutModel, RuleDescriptors.BadThreshold);
 
     public override void Initialize(AnalysisContext context)
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
+        context.RegisterCompilationAction(CheckThresholds);
         context.RegisterCompilationStartAction(start =>
         {
             if (start.Options.AdditionalFiles.Any(file => IsSettings(file.Path)))
@@ -28,6 +30,19 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     }
 
     internal static bool IsSettings(string path) => path.EndsWith(SettingsFile.Extension, StringComparison.OrdinalIgnoreCase);
+
+    // The compiler tells which keys a .globalconfig has, but not where.
+    private static void CheckThresholds(CompilationAnalysisContext context)
+    {
+        var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
+        foreach (var key in options.Keys.Where(key => key.StartsWith(RuleEntries.Prefix, StringComparison.OrdinalIgnoreCase)).OrderBy(key => key, StringComparer.Ordinal))
+        {
+            if (options.TryGetValue(key, out var value) && RuleEntries.ThresholdFault(key.Substring(RuleEntries.Prefix.Length), value) is { } fault)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(RuleDescriptors.BadThreshold, Location.None, fault.Cause, fault.Cure));
+            }
+        }
+    }
 
     private static void Check(AdditionalFileAnalysisContext context, IReadOnlyList<ModelPlan> plans)
     {

@@ -12,6 +12,7 @@ namespace Whittle.Build;
 internal static class ModelSettings
 {
     private const string FromItem = "item";
+    private const string Rules = "Rules";
 
     /// <summary>The request of one CompressedModel item, with the first thing that is wrong with it.</summary>
     /// <param name="projectDirectory">What folders in metadata are seen from.</param>
@@ -30,16 +31,36 @@ internal static class ModelSettings
             ProjectDirectory = projectDirectory,
 
             // The compiler's configuration files end a value at a semicolon.
-            Rules = item.GetMetadata("Rules").Replace(';', ','),
+            Rules = item.GetMetadata(Rules).Replace(';', ','),
         };
         if ((CheckFile(item.ItemSpec, fullPath) ?? unreadable) is { } problem)
         {
             return request with { Problem = problem };
         }
 
+        if (MetadataFault(item) is { } wrong)
+        {
+            return request with { Problem = new PlanError(ErrorIds.BadSetting, "", wrong.Cause, wrong.Cure) };
+        }
+
         return SettingChecks.First(settings, projectDirectory) is { } fault
             ? request with { Problem = new PlanError(fault.Id, "", fault.Problem.Cause, fault.Problem.Cure), ProblemPlace = PlaceOf(item.ItemSpec, fault.Problem) }
             : Apply(request, settings);
+    }
+
+    /// <summary>Metadata of other names belong to whoever reads them; a name that is nearly a setting's is a mistake, and would be ignored.</summary>
+    private static (string Cause, string Cure)? MetadataFault(ITaskItem item)
+    {
+        foreach (var name in item.CloneCustomMetadata().Keys.Cast<string>().OrderBy(name => name, StringComparer.Ordinal))
+        {
+            if (SettingKey.Find(name) is null && !name.Equals(Rules, StringComparison.OrdinalIgnoreCase)
+                && NearestName.Of(name, SettingKey.All.Select(key => key.Name).Append(Rules)) is { } nearest)
+            {
+                return ($"There is no setting '{name}'.", $"Write {nearest}.");
+            }
+        }
+
+        return RuleEntries.FirstFault(item.GetMetadata(Rules));
     }
 
     private static (EffectiveSettings Settings, PlanError? Problem) ReadSettings(Dictionary<string, string> metadata, string model)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using DeepCompression.Commands;
 using Spectre.Console;
 using TorchSharp;
@@ -28,7 +29,8 @@ internal static class CommandLine
         var parsed = Create().Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            Console.Error.WriteLine($"DeepCompression: {parsed.Errors[0].Message} Try --help.");
+            var message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Console.Error.WriteLine($"DeepCompression: {message} Try --help.");
             return 2;
         }
 
@@ -65,8 +67,8 @@ internal static class CommandLine
         {
             net, output, images, threshold, quick, s_data, s_checkpoints, s_seed, s_threads, Results(),
         };
-        images.Validators.Add(result => Check(result, result.GetValue(images) >= LeastImages, $"--images is at least {LeastImages}."));
-        threshold.Validators.Add(result => Check(result, result.GetValue(threshold) is >= 0 and < double.PositiveInfinity, "--threshold is a number from 0 on."));
+        images.Validators.Add(result => Check(result, text => int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count >= LeastImages, $"--images is a whole number of at least {LeastImages}."));
+        threshold.Validators.Add(result => Check(result, text => double.TryParse(text, CultureInfo.InvariantCulture, out var least) && least is >= 0 and < double.PositiveInfinity, "--threshold is a number from 0 on."));
         root.SetAction((parsed, cancellation) =>
         {
             var job = Job(parsed, parsed.GetRequiredValue(output), cancellation) with
@@ -80,9 +82,10 @@ internal static class CommandLine
         return root;
     }
 
-    private static void Check(System.CommandLine.Parsing.OptionResult result, bool isRight, string message)
+    // The text is looked at, because asking for the value of one that is no number throws.
+    private static void Check(System.CommandLine.Parsing.OptionResult result, Func<string, bool> isRight, string message)
     {
-        if (!isRight)
+        if (!result.Tokens.All(token => isRight(token.Value)))
         {
             result.AddError(message);
         }

@@ -8,7 +8,7 @@ public sealed partial class RulePageTests
     private const string Folder = "docs/rules/";
     private const string Index = Folder + "README.md";
 
-    private static readonly string[] s_sections = ["## Cause", "## Why", "## How to fix", "## Suppression"];
+    private static readonly string[] s_sections = ["## Cause", "## Why", "## How to fix", "## Example", "## Suppression"];
 
     private static readonly Dictionary<string, string> s_titles = Repository.Files
         .Where(file => Path.GetFileName(file).StartsWith("AnalyzerReleases.", StringComparison.Ordinal))
@@ -31,11 +31,12 @@ public sealed partial class RulePageTests
         Repository.Files.Where(file => file.StartsWith(Folder, StringComparison.Ordinal) && file != Index).Select(Path.GetFileNameWithoutExtension));
 
     [Fact]
-    public void Pages_CarryIdTitleExampleAndSections() => Rule.Holds(
+    public void Pages_CarryIdTitleMessageExampleAndSections() => Rule.Holds(
         from rule in s_titles
         let lines = Lines(Folder + rule.Key + ".md")
         from missing in s_sections.Append($"# {rule.Key}: {rule.Value}").Where(line => !lines.Contains(line))
-            .Concat(lines.Any(line => line.Contains(rule.Key + ": ", StringComparison.Ordinal) && line[0] != '#') ? [] : ["an example"])
+            .Concat(lines.Any(line => line.Contains(rule.Key + ": ", StringComparison.Ordinal) && line[0] != '#') ? [] : ["the message as a build prints it"])
+            .Concat(HasCode(lines) ? [] : ["code in the example"])
         select $"{rule.Key}: {missing}");
 
     /// <summary>With WHITTLE_UPDATE_DOCS=1 the tables are written: what is in short about a rule stays, a new one gets the first sentence of its cause.</summary>
@@ -69,6 +70,10 @@ public sealed partial class RulePageTests
             .Select(rule => $"| [{rule.Key}]({rule.Key}.md) | {rule.Value} | {(known.TryGetValue(rule.Key, out var text) ? text : FirstCause(rule.Key))} |\n");
         return $"{range.Groups[1].Value}\n| id | title | in short |\n|---|---|---|\n{string.Concat(rows)}";
     });
+
+    private static bool HasCode(string[] lines) => lines
+        .SkipWhile(line => line != "## Example").Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+        .Count(line => line.StartsWith("```", StringComparison.Ordinal)) is > 0 and var fences && fences % 2 == 0;
 
     private static string FirstCause(string id)
     {

@@ -7,6 +7,8 @@ return args switch
     ["layers", var net, var variant] => Layers.Run(net, variant),
     ["batch"] => Batch.Run(),
     ["startup"] => Startup.Run(),
+    ["build-cost"] => BuildCost.Run(),
+    ["decode"] => Decode.Run(),
     ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
     ["kernels"] => Kernels.Run(),
     ["write-docs"] => WriteDocs.Run(),

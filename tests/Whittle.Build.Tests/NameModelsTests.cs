@@ -85,6 +85,19 @@ public sealed class NameModelsTests : IDisposable
         Assert.Contains(cure, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Quantise", "int8", "There is no setting 'Quantise'. Write Quantize.")]
+    [InlineData("Rule", "WHT1001=none", "There is no setting 'Rule'. Write Rules.")]
+    [InlineData("Rules", "WHT1001=none;min_paramters=5000", "Rules names 'min_paramters', which is neither a rule nor a threshold. Write min_parameters.")]
+    public void MisspeltMetadata_IsOneErrorWithTheNameThatWasMeant(string name, string value, string expected)
+    {
+        Assert.False(_bench.Build(_bench.Model("Models/a.onnx", (name, value))));
+        Assert.Equal($"Models/a.onnx: WHT0016: model 'a.onnx': {expected}", Assert.Single(_bench.Errors));
+    }
+
+    [Fact]
+    public void MetadataOfOthers_AreTheirs() => Assert.True(_bench.Build(_bench.Model("a.onnx", ("Link", "x"), ("Visible", "false"), ("Pack", "true"), ("Owner", "me"))));
+
     [Fact]
     public void MissingFile_SaysWhereItWasLookedFor()
     {

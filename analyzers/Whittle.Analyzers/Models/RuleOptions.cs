@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Whittle.Plan.Settings;
 
 namespace Whittle.Analyzers.Models;
 
@@ -9,7 +9,6 @@ namespace Whittle.Analyzers.Models;
 /// </summary>
 internal sealed class RuleOptions
 {
-    private const string Prefix = "whittle_";
     private const string ItemKey = "build_metadata.AdditionalFiles.Rules";
 
     private readonly AnalyzerConfigOptions? _project;
@@ -20,29 +19,24 @@ internal sealed class RuleOptions
         _project = project;
         if (item is not null && item.TryGetValue(ItemKey, out var rules))
         {
-            // The compiler's configuration files end a value at a semicolon, so the build hands over commas.
-            foreach (var entry in rules.Split(',', ';'))
+            foreach (var (name, value) in RuleEntries.Split(rules))
             {
-                var parts = entry.Split('=');
-                if (parts.Length == 2)
-                {
-                    _item[parts[0].Trim()] = parts[1].Trim();
-                }
+                _item[name] = value;
             }
         }
     }
 
-    /// <summary>The threshold of that name; text that is no number counts as not given.</summary>
+    /// <summary>The threshold of that name; text that is no number, which the build and WHT2010 speak of, counts as not given.</summary>
     public double Number(string name, double fallback)
     {
-        if (!_item.TryGetValue(name, out var text) && (_project is null || !_project.TryGetValue(Prefix + name, out text)))
+        if (!_item.TryGetValue(name, out var text) && (_project is null || !_project.TryGetValue(RuleEntries.Prefix + name, out text)))
         {
             return fallback;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : fallback;
+        return RuleEntries.TryParse(text, out var number) ? number : fallback;
     }
 
     /// <summary>Whether the model's item turns the rule off.</summary>
-    public bool IsOff(string id) => _item.TryGetValue(id, out var value) && string.Equals(value, "none", StringComparison.OrdinalIgnoreCase);
+    public bool IsOff(string id) => _item.TryGetValue(id, out var value) && RuleEntries.IsOff(value);
 }

@@ -7,6 +7,9 @@ namespace Whittle.Analyzers.Torch;
 /// <param name="Export">The class that writes ONNX files; null where the library is not referenced.</param>
 internal sealed record TorchNames(INamedTypeSymbol Sequential, INamedTypeSymbol? Export)
 {
+    /// <summary>The option of an export that quantizes without anything else.</summary>
+    public const string DynamicActivations = "DynamicActivations";
+
     private static readonly HashSet<string> Compressing = new(StringComparer.Ordinal)
     {
         "Whittle.Compression.Pruning", "Whittle.Compression.Quantization", "Whittle.Compression.Sharing",

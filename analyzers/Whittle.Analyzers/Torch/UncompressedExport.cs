@@ -16,7 +16,14 @@ internal static class UncompressedExport
             return;
         }
 
-        foreach (var export in exports)
+        // Options made in a call are those of that export; others may be of all.
+        var roundings = operations.Where(RoundsInExport).Select(operation => operation.Syntax.Span).ToList();
+        if (roundings.Any(span => !exports.Any(export => export.Syntax.Span.Contains(span))))
+        {
+            return;
+        }
+
+        foreach (var export in exports.Where(export => !roundings.Any(export.Syntax.Span.Contains)))
         {
             // What came from elsewhere may have been compressed there.
             if (Unwrapped(export.Arguments.FirstOrDefault()?.Value) is ILocalReferenceOperation { Local: { } network } && IsMadeHere(network, operations))
@@ -32,6 +39,11 @@ internal static class UncompressedExport
         IObjectCreationOperation creation => TorchNames.Compresses(creation.Type),
         IInvocationOperation call => TorchNames.Compresses(call.TargetMethod.ContainingType),
         _ => false,
+    };
+
+    private static bool RoundsInExport(IOperation operation) => operation is ISimpleAssignmentOperation
+    {
+        Target: IPropertyReferenceOperation { Property.Name: TorchNames.DynamicActivations }, Value.ConstantValue.Value: not false,
     };
 
     private static bool IsMadeHere(ILocalSymbol network, IEnumerable<IOperation> operations) => operations.OfType<IVariableDeclaratorOperation>()

@@ -35,6 +35,7 @@ internal static class PassPipeline
         [new GemmParts(), new MatMulBroadcast(), new RunTimeLimits(), new ResizeAxes()],
         [new FullyConnectedLayers(), new IntegerFullyConnected()],
         [new ActivationFusion()],
+        [new SignLayers(), new DeadNodes()],
 
         // Last, because the patterns above are written for the layout of the model.
         [new ChannelsLast()],

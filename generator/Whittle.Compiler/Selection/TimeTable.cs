@@ -53,6 +53,11 @@ internal static class TimeTable
             return kernel.Contains("Int8") ? 175 : 100;
         }
 
+        if (kernel.StartsWith("Sign", StringComparison.Ordinal))
+        {
+            return 500;
+        }
+
         if (kernel.Contains("Int8"))
         {
             return kernel.Contains("Codebook") ? 147 : query.Weights.Count > SecondLevelBytes ? 93 : 140;

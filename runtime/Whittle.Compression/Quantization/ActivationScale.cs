@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Whittle.Compression.Quantization;
@@ -19,8 +20,12 @@ public readonly record struct ActivationScale(float Scale, byte ZeroPoint)
     public Tensor RoundTrip(Tensor values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var clamped = values.clamp(-ZeroPoint * Scale, (255 - ZeroPoint) * Scale);
-        using var rounded = ((clamped.detach() / Scale).round() * Scale) - clamped.detach();
+        // Named, so that they live until the operations have returned (Training.AdamOptimizer says why).
+        using Scalar least = -ZeroPoint * Scale;
+        using Scalar largest = (255 - ZeroPoint) * Scale;
+        using Scalar scale = Scale;
+        var clamped = values.clamp(least, largest);
+        using var rounded = ((clamped.detach() / scale).round() * scale) - clamped.detach();
         return clamped + rounded;
     }
 }

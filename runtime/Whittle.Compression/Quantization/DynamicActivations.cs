@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,7 +7,9 @@ namespace Whittle.Compression.Quantization;
 /// <summary>Inputs of linear layers and convolutions rounded to bytes by their own range, in every run anew: no calibration, and no range that turns out too small.</summary>
 public static class DynamicActivations
 {
-    private const int Steps = 255;
+    // Constants, because training rounds in every step, and numbers that nothing keeps may be freed under an operation (Training.AdamOptimizer says why).
+    private static readonly Scalar s_steps = 255;
+    private static readonly Scalar s_zero = 0;
 
     /// <summary>Rounds to bytes and back as ONNX's DynamicQuantizeLinear does; the gradient goes straight through.</summary>
     public static Tensor RoundTrip(Tensor values)
@@ -14,11 +17,11 @@ public static class DynamicActivations
         ArgumentNullException.ThrowIfNull(values);
         using var scope = NewDisposeScope();
         var exact = values.detach();
-        var low = exact.min().clamp_max(0);
-        var scale = (exact.max().clamp_min(0) - low) / Steps;
-        scale = where(scale.gt(0), scale, ones_like(scale));
-        var zero = (-low / scale).round().clamp(0, Steps);
-        var rounded = (((exact / scale).round() + zero).clamp(0, Steps) - zero) * scale;
+        var low = exact.min().clamp_max(s_zero);
+        var scale = (exact.max().clamp_min(s_zero) - low) / s_steps;
+        scale = where(scale.gt(s_zero), scale, ones_like(scale));
+        var zero = (-low / scale).round().clamp(s_zero, s_steps);
+        var rounded = (((exact / scale).round() + zero).clamp(s_zero, s_steps) - zero) * scale;
         return (values + (rounded - exact)).MoveToOuterDisposeScope();
     }
 

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Whittle.Compression.Quantization;
@@ -5,6 +6,15 @@ namespace Whittle.Compression.Quantization;
 /// <summary>Rounds weights to a scheme.</summary>
 public static class WeightQuantizer
 {
+    // Constants, because training rounds in every step, and numbers that nothing keeps may be freed under an operation (Training.AdamOptimizer says why).
+    private static readonly Scalar s_int8 = 127;
+    private static readonly Scalar s_leastInt8 = -127;
+    private static readonly Scalar s_int4 = 7;
+    private static readonly Scalar s_leastInt4 = -7;
+    private static readonly Scalar s_border = 0.7;
+    private static readonly Scalar s_zero = 0;
+    private static readonly Scalar s_one = 1;
+
     /// <summary>Bits of one weight as it is stored.</summary>
     public static int Bits(WeightScheme scheme) => scheme switch { WeightScheme.Int8 => 8, WeightScheme.Int4 => 4, WeightScheme.Ternary => 2, _ => 1 };
 
@@ -39,29 +49,29 @@ public static class WeightQuantizer
         var magnitude = rows.detach().abs();
         var scale = scheme switch
         {
-            WeightScheme.Int8 => magnitude.amax([1]) / 127,
-            WeightScheme.Int4 => magnitude.amax([1]) / 7,
+            WeightScheme.Int8 => magnitude.amax([1]) / s_int8,
+            WeightScheme.Int4 => magnitude.amax([1]) / s_int4,
             WeightScheme.Binary => magnitude.mean([1]),
             _ => TernaryScale(magnitude),
         };
-        return where(scale.gt(0), scale, ones_like(scale));
+        return where(scale.gt(s_zero), scale, ones_like(scale));
     }
 
     private static Tensor Rows(Tensor weights, bool perChannel) => weights.detach().reshape(perChannel ? weights.shape[0] : 1, -1);
 
     private static Tensor Codes(Tensor rows, WeightScheme scheme, Tensor scales) => scheme switch
     {
-        WeightScheme.Int8 => (rows / scales).round().clamp(-127, 127),
-        WeightScheme.Int4 => (rows / scales).round().clamp(-7, 7),
-        WeightScheme.Binary => where(rows.ge(0), ones_like(rows), -ones_like(rows)),
+        WeightScheme.Int8 => (rows / scales).round().clamp(s_leastInt8, s_int8),
+        WeightScheme.Int4 => (rows / scales).round().clamp(s_leastInt4, s_int4),
+        WeightScheme.Binary => where(rows.ge(s_zero), ones_like(rows), -ones_like(rows)),
         _ => rows.sign() * rows.abs().gt(TernaryBorder(rows.abs())).to_type(ScalarType.Float32),
     };
 
-    private static Tensor TernaryBorder(Tensor magnitude) => magnitude.mean([1], keepdim: true) * 0.7;
+    private static Tensor TernaryBorder(Tensor magnitude) => magnitude.mean([1], keepdim: true) * s_border;
 
     private static Tensor TernaryScale(Tensor magnitude)
     {
         var large = magnitude.gt(TernaryBorder(magnitude)).to_type(ScalarType.Float32);
-        return (magnitude * large).sum(1) / large.sum(1).clamp_min(1);
+        return (magnitude * large).sum(1) / large.sum(1).clamp_min(s_one);
     }
 }

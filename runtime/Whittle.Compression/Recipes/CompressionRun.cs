@@ -138,7 +138,7 @@ public sealed class CompressionRun(Func<nn.Module<Tensor, Tensor>> create, Compr
             from = StateTensors.EpochOf(tensors);
         }
 
-        using var attached = state.Activations?.Attach(state.Network);
+        using var attached = state.AttachRounding();
         trainer.Continue(state.Training, state.Form is null ? [] : [state.Form], from, Done, cancellation);
 
         void Done(EpochState epoch)

@@ -45,6 +45,9 @@ public sealed class CompressionState(nn.Module<Tensor, Tensor> network, Training
     /// <summary>Scales of the values between layers, once a stage quantizes them; training and errors round to them.</summary>
     public ActivationScales? Activations { get; set; }
 
+    /// <summary>Whether training and errors round what each layer reads by its own range, and an export does so, too.</summary>
+    public bool RoundsDynamically { get; set; }
+
     /// <summary>What stages have to remember for <see cref="CompressionStage.Restore"/>; names begin with the stage's.</summary>
     public IDictionary<string, Tensor> Memory { get; } = new Dictionary<string, Tensor>();
 
@@ -81,7 +84,10 @@ public sealed class CompressionState(nn.Module<Tensor, Tensor> network, Training
     public double Error(TrainingSet data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        using var attached = Activations?.Attach(Network);
+        using var attached = AttachRounding();
         return data.Error(Network);
     }
+
+    /// <summary>Rounds values between layers as the form says, until the result is disposed; null where they are float.</summary>
+    internal IDisposable? AttachRounding() => RoundsDynamically ? DynamicActivations.Attach(Network) : Activations?.Attach(Network);
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -6,6 +7,8 @@ namespace Whittle.Compression.Sharing;
 /// <summary>The shared values of a layer (one row) or of its outputs (a row each), and which weight has which.</summary>
 public sealed class Codebook
 {
+    private static readonly Scalar s_one = 1;
+
     private Tensor _positions;
     private Tensor _entries;
     private int[] _rowStarts;
@@ -84,7 +87,7 @@ public sealed class Codebook
 
         using var none = no_grad();
         using var scope = NewDisposeScope();
-        var sums = zeros_like(Values).index_add_(0, _entries, gradient.flatten().index_select(0, _positions), 1);
+        var sums = zeros_like(Values).index_add_(0, _entries, gradient.flatten().index_select(0, _positions), s_one);
         Values.grad = sums.DetachFromDisposeScope();
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Whittle.Compression.Training;
@@ -8,22 +7,22 @@ namespace Whittle.Compression.Training;
 internal static class OptimizerTensors
 {
     /// <summary>Copies of the state of every parameter, in the order of the parameters.</summary>
-    public static IReadOnlyDictionary<string, Tensor> Of(Adam optimizer)
+    public static IReadOnlyDictionary<string, Tensor> Of(AdamOptimizer optimizer)
     {
         using var none = no_grad();
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (index, state) in States(optimizer))
         {
-            tensors[Name(index, "steps")] = tensor(state.step).DetachFromDisposeScope();
-            tensors[Name(index, "mean")] = state.exp_avg.clone().DetachFromDisposeScope();
-            tensors[Name(index, "square")] = state.exp_avg_sq.clone().DetachFromDisposeScope();
+            tensors[Name(index, "steps")] = tensor(state.Steps).DetachFromDisposeScope();
+            tensors[Name(index, "mean")] = state.Mean.clone().DetachFromDisposeScope();
+            tensors[Name(index, "square")] = state.Square.clone().DetachFromDisposeScope();
         }
 
         return tensors;
     }
 
     /// <exception cref="CompressionException">The tensors are of another training.</exception>
-    public static void Load(Adam optimizer, IReadOnlyDictionary<string, Tensor> tensors)
+    public static void Load(AdamOptimizer optimizer, IReadOnlyDictionary<string, Tensor> tensors)
     {
         using var none = no_grad();
         var states = States(optimizer).ToList();
@@ -34,14 +33,14 @@ internal static class OptimizerTensors
 
         foreach (var (index, state) in states)
         {
-            state.step = tensors[Name(index, "steps")].item<long>();
-            state.exp_avg.copy_(tensors[Name(index, "mean")]);
-            state.exp_avg_sq.copy_(tensors[Name(index, "square")]);
+            state.Steps = tensors[Name(index, "steps")].item<long>();
+            state.Mean.copy_(tensors[Name(index, "mean")]);
+            state.Square.copy_(tensors[Name(index, "square")]);
         }
     }
 
-    private static IEnumerable<(int Index, Adam.State State)> States(Adam optimizer) =>
-        optimizer.state_dict().State.Select((state, index) => (index, (Adam.State)state));
+    private static IEnumerable<(int Index, AdamOptimizer.State State)> States(AdamOptimizer optimizer) =>
+        optimizer.States.Select((state, index) => (index, state));
 
     private static string Name(int index, string part) => string.Create(CultureInfo.InvariantCulture, $"{index}.{part}");
 }

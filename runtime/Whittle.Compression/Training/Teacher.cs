@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Whittle.Compression.Training;
@@ -39,9 +40,13 @@ public sealed record Teacher(double Temperature = 3, double Weight = 0.9)
                 $"The teacher's outputs have the shape [{string.Join(", ", teacherLogits.shape)}], the student's [{string.Join(", ", logits.shape)}]. They must name the same classes.");
         }
 
-        var target = (teacherLogits / Temperature).log_softmax(1);
-        var divergence = (target.exp() * (target - (logits / Temperature).log_softmax(1))).sum(1).mean();
-        return (divergence * (Weight * Temperature * Temperature)) + (nn.functional.cross_entropy(logits, labels) * (1 - Weight));
+        // Named, so that they live until the operations have returned (AdamOptimizer says why).
+        using Scalar temperature = Temperature;
+        using Scalar soft = Weight * Temperature * Temperature;
+        using Scalar hard = 1 - Weight;
+        var target = (teacherLogits / temperature).log_softmax(1);
+        var divergence = (target.exp() * (target - (logits / temperature).log_softmax(1))).sum(1).mean();
+        return (divergence * soft) + (nn.functional.cross_entropy(logits, labels) * hard);
     }
 
     internal Teacher Checked()

@@ -38,7 +38,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
         ArgumentNullException.ThrowIfNull(data);
         data.Checked();
         var parameters = WeightConstraint.TrainableOf(network, constraints);
-        using var optimizer = optim.Adam(parameters, _options.LearningRate, weight_decay: _options.WeightDecay);
+        using var optimizer = new AdamOptimizer(parameters, _options.WeightDecay);
         var session = new Session(data, constraints, optimizer, Copy(parameters), StepsFor(data));
         if (from is not null)
         {
@@ -71,12 +71,6 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var rate = LearningRate((double)session.Step / session.Steps);
-            foreach (var group in session.Optimizer.ParamGroups)
-            {
-                group.LearningRate = rate;
-            }
-
             var loss = Step(session, permutation.narrow(0, start, batch));
             if (!double.IsFinite(loss))
             {
@@ -92,7 +86,6 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
     {
         var inputs = session.Data.Inputs.index_select(0, samples);
         var labels = session.Data.Labels.index_select(0, samples);
-        session.Optimizer.zero_grad();
         network.zero_grad();
         var output = network.call(_options.Augment?.Invoke(inputs) ?? inputs);
         var loss = _options.Teacher is { } teacher && session.Data.TeacherLogits is { } logits
@@ -110,7 +103,7 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
             constraint.BeforeStep();
         }
 
-        session.Optimizer.step();
+        session.Optimizer.Step(LearningRate((double)session.Step / session.Steps));
         foreach (var constraint in session.Constraints)
         {
             constraint.AfterStep();
@@ -154,13 +147,13 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
         }
     }
 
-    private sealed class Session(TrainingSet data, IReadOnlyList<WeightConstraint> constraints, Adam optimizer, List<Tensor> good, int steps)
+    private sealed class Session(TrainingSet data, IReadOnlyList<WeightConstraint> constraints, AdamOptimizer optimizer, List<Tensor> good, int steps)
     {
         public TrainingSet Data => data;
 
         public IReadOnlyList<WeightConstraint> Constraints => constraints;
 
-        public Adam Optimizer => optimizer;
+        public AdamOptimizer Optimizer => optimizer;
 
         public List<Tensor> Good => good;
 

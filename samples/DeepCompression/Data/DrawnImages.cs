@@ -8,11 +8,12 @@ namespace DeepCompression.Data;
 internal static class DrawnImages
 {
     private const int ColorSize = 24;
+    private const double Dark = 0.4;
 
     /// <summary>[n, 1, 28, 28].</summary>
     public static ImageSplits Gray(int seed, int training) => Create(seed, training, data => data);
 
-    /// <summary>[n, 3, 24, 24]: the middle of each drawing, in a color of its own on another.</summary>
+    /// <summary>[n, 3, 24, 24]: the middle of each drawing, in a light color of its own on a dark one.</summary>
     public static ImageSplits Colored(int seed, int training) => Create(seed, training, data => data with { Inputs = Color(data.Inputs, seed) });
 
     private static ImageSplits Create(int seed, int training, Func<TrainingSet, TrainingSet> change)
@@ -38,7 +39,7 @@ internal static class DrawnImages
     {
         using var scope = NewDisposeScope();
         random.manual_seed(seed);
-        var (paper, ink) = (rand(images.shape[0], 3, 1, 1), rand(images.shape[0], 3, 1, 1));
+        var (paper, ink) = (rand(images.shape[0], 3, 1, 1) * Dark, 1 - (rand(images.shape[0], 3, 1, 1) * Dark));
         var border = (DigitPainter.Size - ColorSize) / 2;
         var middle = images.narrow(2, border, ColorSize).narrow(3, border, ColorSize);
         return (paper + ((ink - paper) * middle)).MoveToOuterDisposeScope();

@@ -19,6 +19,7 @@ internal static class NetworkFile
         Labels = s_labels,
         Weights = state.Forms,
         Activations = state.Activations,
+        DynamicActivations = state.RoundsDynamically,
     });
 
     public static CompileResult Compile(byte[] model, string className)

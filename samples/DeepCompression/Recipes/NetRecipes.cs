@@ -68,8 +68,9 @@ internal static class NetRecipes
         ],
     };
 
-    /// <summary>Bytes between layers, weights in a scheme per output; trained unless <paramref name="epochs"/> is 0.</summary>
-    public static CompressionRecipe Quantized(NetSettings net, int seed, string name, QuantizationOptions weights, int epochs, double rate = 5e-4) => new()
+    /// <summary>Bytes between layers, by ranges measured before or of each run; weights in a scheme per output; trained unless <paramref name="epochs"/> is 0.</summary>
+    public static CompressionRecipe Quantized(
+        NetSettings net, int seed, string name, QuantizationOptions weights, int epochs, double rate = 5e-4, bool isDynamic = false) => new()
     {
         Name = $"{net.Name}, {name}",
         Seed = seed,
@@ -80,6 +81,7 @@ internal static class NetRecipes
                 Name = name,
                 Weights = weights,
                 Activations = new MinMax(),
+                DynamicActivations = isDynamic,
                 CalibrationSamples = 2_000,
                 Training = epochs == 0 ? null : new TrainingOptions { Epochs = epochs, LearningRate = rate },
             },

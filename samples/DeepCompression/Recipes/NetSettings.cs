@@ -47,6 +47,12 @@ internal sealed record NetSettings
     /// <summary>Epochs of quantization-aware training.</summary>
     public required int QuantizeEpochs { get; init; }
 
+    /// <summary>Epochs of training with weights of one or two bits.</summary>
+    public required int FewBitsEpochs { get; init; }
+
+    /// <summary>Layers between the first and the last, which alone become binary.</summary>
+    public required IReadOnlyList<string> Hidden { get; init; }
+
     public static NetSettings LeNet300 { get; } = new()
     {
         Name = "lenet-300-100",
@@ -63,6 +69,8 @@ internal sealed record NetSettings
         PaperDecay = 1e-4,
         PaperSharing = new SharingOptions { Size = 16 },
         QuantizeEpochs = 3,
+        FewBitsEpochs = 6,
+        Hidden = ["fc2"],
     };
 
     public static NetSettings LeNet5 { get; } = new()
@@ -80,6 +88,8 @@ internal sealed record NetSettings
         PaperEpochs = (5, 2, 1),
         PaperSharing = new SharingOptions { Size = 8, ByLayer = new Dictionary<string, int> { ["conv1"] = 32, ["conv2"] = 32, ["fc2"] = 16 } },
         QuantizeEpochs = 1,
+        FewBitsEpochs = 3,
+        Hidden = ["conv2", "fc1"],
     };
 
     /// <summary>For a few thousand drawn digits, which are easier.</summary>

@@ -19,7 +19,7 @@ internal sealed record NetResults(
     StageResult Dense,
     IReadOnlyList<StageResult> Smallest,
     IReadOnlyList<StageResult> Paper,
-    IReadOnlyList<(StageResult Result, double Allowed)> Quantized,
+    IReadOnlyList<(StageResult Result, double? Allowed)> Quantized,
     IReadOnlyList<Whittle.Compression.Recipes.Reports.LayerReport> Layers)
 {
     public static NetResults Measure(NetRuns runs, ImageSplits images) => new(

@@ -61,11 +61,11 @@ internal static class ResultsPage
             page.AppendLine(Inv($"| {layer.Name} | {layer.Weights:n0} | {100 * layer.Kept:0.00} % | {layer.Codebook} | {layer.BytesBefore:n0} | {layer.BytesAfter:n0} |"));
         }
 
-        page.AppendLine("\nIntegers, values between layers in bytes:\n\n| weights | error, test images | against dense | allowed | bytes | size |\n|---|---:|---:|---:|---:|---:|");
+        page.AppendLine("\nIntegers, values between layers in bytes (by ranges of 2,000 training images, or dynamically by the range of each run):\n\n| weights | error, test images | against dense | allowed | bytes | size |\n|---|---:|---:|---:|---:|---:|");
         foreach (var (result, allowed) in net.Quantized)
         {
             page.AppendLine(Inv(
-                $"| {result.Name} | {result.TestError:0.00} % | {result.TestError - net.Dense.TestError:+0.00;-0.00;0.00} | +{allowed:0.00} | {result.Bytes:n0} | {Times(net, result)} |"));
+                $"| {result.Name} | {result.TestError:0.00} % | {result.TestError - net.Dense.TestError:+0.00;-0.00;0.00} | {(allowed is { } points ? Inv($"+{points:0.00}") : "–")} | {result.Bytes:n0} | {Times(net, result)} |"));
         }
 
         void Rows(string recipe, IReadOnlyList<StageResult> stages)

@@ -32,6 +32,17 @@ public class SettingsAnalyzerTests
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 
+    [Theory]
+    [InlineData("whittle_min_paramters = 5000", "There is no threshold 'whittle_min_paramters'.", "Write whittle_min_parameters.")]
+    [InlineData("whittle_zero_share = half", "The threshold whittle_zero_share is 'half', which is not a number from 0 on.", "Write a number, as in whittle_zero_share = 5000 or 0.5.")]
+    public Task ThresholdThatNoRuleReads_IsNamed(string line, string cause, string cure)
+    {
+        var test = New("Quantize = int8\n");
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{line}\nwhittle_min_share = 0.5\nwhittles = 1\n"));
+        test.ExpectedDiagnostics.Add(new DiagnosticResult("WHT2010", DiagnosticSeverity.Warning).WithArguments(cause, cure));
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+
     private static Task Check(string settings, params DiagnosticResult[] expected)
     {
         var test = New(settings);

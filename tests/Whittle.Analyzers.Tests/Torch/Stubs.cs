@@ -24,7 +24,8 @@ internal static class Stubs
         }
         namespace Whittle.Compression.Export
         {
-            public static class OnnxExport { public static byte[] Write(TorchSharp.torch.nn.Module network, object options) => null; }
+            public static class OnnxExport { public static byte[] Write(TorchSharp.torch.nn.Module network, ExportOptions options) => null; }
+            public class ExportOptions { public long[] InputShape { get; set; } public bool DynamicActivations { get; set; } }
         }
         namespace Whittle.Compression.Quantization
         {

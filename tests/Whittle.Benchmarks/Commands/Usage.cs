@@ -9,6 +9,8 @@ internal static class Usage
             layers net [variant]                    where the time of a net goes
             batch                                   many samples on all cores
             startup                                 the first prediction of a fresh process
+            build-cost                              compression by the build, and the rules on models, in CPU time
+            decode                                  decoding of stored weights, every form
             bdn --filter *                          BenchmarkDotNet
             kernels                                 every form of every layer: the table beside the selector
             write-docs                              docs/performance.md

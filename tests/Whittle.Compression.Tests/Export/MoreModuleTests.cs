@@ -42,6 +42,21 @@ public class MoreModuleTests
         ["LocalResponseNorm"] = (() => LocalResponseNorm(3, 0.01, 0.7, 2), [1, 6, 3, 3]),
         ["ConvTranspose2d"] = (() => ConvTranspose2d(4, 6, (3, 2), stride: (2, 3), padding: (1, 0), output_padding: (1, 0), groups: 2), [1, 4, 5, 5]),
         ["ConvTranspose1d"] = (() => ConvTranspose1d(2, 3, 4, stride: 2, bias: false), [1, 2, 6]),
+        ["ConvTranspose3d"] = (() => ConvTranspose3d(2, 3, (2, 3, 2), stride: (1, 2, 2), padding: (0, 1, 0)), [1, 2, 3, 4, 3]),
+        ["Conv3d"] = (() => Conv3d(2, 4, (3, 2, 3), stride: (1, 2, 1), padding: (1, 0, 1), groups: 2), [1, 2, 5, 6, 4]),
+        ["Conv3d dilated"] = (() => Conv3d(2, 3, 2, dilation: 2, bias: false), [1, 2, 5, 5, 5]),
+        ["BatchNorm3d"] = (() => Filled(BatchNorm3d(3)), [1, 3, 2, 3, 4]),
+        ["MaxPool3d"] = (() => MaxPool3d(2, padding: 1), [1, 2, 4, 6, 4]),
+        ["AvgPool3d"] = (() => AvgPool3d((2, 1, 3), (2, 1, 1)), [1, 2, 4, 3, 5]),
+        ["AdaptiveAvgPool3d"] = (() => AdaptiveAvgPool3d([2, 1, 2]), [1, 2, 4, 3, 6]),
+        ["Hardshrink"] = (() => Hardshrink(0.4), [2, 5]),
+        ["Softshrink"] = (() => Softshrink(0.4), [2, 5]),
+        ["LSTM"] = (() => new SequenceLayer(LSTM(3, 5)), [4, 2, 3]),
+        ["LSTM batch first"] = (() => new SequenceLayer(LSTM(3, 5, batchFirst: true)), [2, 4, 3]),
+        ["LSTM two ways, two layers"] = (() => new SequenceLayer(LSTM(3, 5, numLayers: 2, bidirectional: true, batchFirst: true)), [2, 4, 3]),
+        ["LSTM without bias, last step"] = (() => new SequenceLayer(LSTM(3, 5, bias: false, batchFirst: true), lastStep: true), [2, 4, 3]),
+        ["GRU"] = (() => new SequenceLayer(GRU(3, 5)), [4, 2, 3]),
+        ["GRU two ways, last step"] = (() => new SequenceLayer(GRU(3, 5, bidirectional: true), lastStep: true), [4, 2, 3]),
         ["AvgPool1d"] = (() => AvgPool1d(3, stride: 2, padding: 1), [1, 2, 9]),
         ["AdaptiveAvgPool2d"] = (() => AdaptiveAvgPool2d((2, 3)), [1, 2, 4, 6]),
         ["AdaptiveAvgPool1d"] = (() => AdaptiveAvgPool1d(1), [1, 2, 5]),
@@ -77,6 +92,15 @@ public class MoreModuleTests
         OnnxFile.SameAnswers(network, shape: Cases[name].Shape);
         var plan = ModelCompiler.Compile(OnnxExport.Write(network, new ExportOptions { InputShape = Cases[name].Shape }), "module.onnx", new CompileOptions()).Plan;
         Assert.Empty(plan.Errors.Select(error => $"{error.Id} {error.Cause}"));
+    }
+
+    [Fact]
+    public void RecurrentModule_ByItself_NamesTheLayerForIt()
+    {
+        Torch.Need();
+        using var network = new Owner();
+        var message = Assert.Throws<CompressionException>(() => OnnxExport.Write(network, new ExportOptions { InputShape = [4, 2, 3] })).Message;
+        Assert.Contains("Put it into a Whittle.Compression.Export.SequenceLayer", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,6 +151,19 @@ public class MoreModuleTests
         using var other = Linear(4, 4);
         var options = new ExportOptions { InputShape = [2, 3], Activations = ActivationScales.Measure(other, rand(3, 4)) };
         Assert.Contains("indices", Assert.Throws<CompressionException>(() => OnnxExport.Write(network, options)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A module of a user's own with an LSTM as it is.</summary>
+    private sealed class Owner : Module<Tensor, Tensor>, IOnnxExportable
+    {
+        private readonly LSTM _lstm = LSTM(3, 5);
+
+        public Owner()
+            : base(nameof(Owner)) => RegisterComponents();
+
+        public override Tensor forward(Tensor input) => _lstm.call(input).Item1;
+
+        public string Export(GraphBuilder graph, string name, string input) => graph.Add(_lstm, $"{name}.lstm", input);
     }
 
     /// <summary>Parameters that differ from one another.</summary>

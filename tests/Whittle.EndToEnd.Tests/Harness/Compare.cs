@@ -1,4 +1,3 @@
-using System.Globalization;
 using Whittle.Tool.InMemory;
 
 namespace Whittle.EndToEnd.Tests.Harness;
@@ -81,17 +80,12 @@ internal static class Compare
     private static bool IsClose(double expected, double actual, double limit) =>
         double.IsFinite(expected) ? Math.Abs(expected - actual) <= limit : expected.Equals(actual);
 
-    private static double[] Doubles(Array array)
+    private static double[] Doubles(Array array) => array switch
     {
-        var values = new double[array.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            var value = array.GetValue(i)!;
-            values[i] = value is Half half ? (double)half : Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        }
-
-        return values;
-    }
+        float[] floats => Array.ConvertAll(floats, value => (double)value),
+        Half[] halves => Array.ConvertAll(halves, value => (double)value),
+        _ => (double[])array,
+    };
 
     private static string Describe(Array array) => FormattableString.Invariant($"{array.GetType().GetElementType()!.Name}[{array.Length}]");
 

@@ -25,12 +25,16 @@ internal static class Functions
         "Tanh" => call[0].tanh(),
         "Softplus" => functional.softplus(call[0]),
         "Softsign" => call[0] / (call[0].abs() + 1),
+        "Shrink" => Shrink(call[0], call.Float("lambd", 0.5f), call.Float("bias", 0)),
         "Softmax" => call[0].softmax(call.Int("axis", -1)),
         "LogSoftmax" => call[0].log_softmax(call.Int("axis", -1)),
         _ => null,
     };
 
     /// <summary>x · Φ(x), or its approximation by tanh.</summary>
+    private static Tensor Shrink(Tensor values, float border, float bias) =>
+        where(values.gt(border), values - bias, where(values.lt(-border), values + bias, zeros_like(values)));
+
     private static Tensor Gelu(NodeCall call) => call.Text("approximate", "none") == "tanh"
         ? call[0] * 0.5 * ((Math.Sqrt(2 / Math.PI) * (call[0] + (0.044715 * call[0].pow(3)))).tanh() + 1)
         : call[0] * 0.5 * ((call[0] / Math.Sqrt(2)).erf() + 1);

@@ -16,6 +16,7 @@ internal static class Operators
         "Conv" => Windows.Convolve(call, call[0], call[1], call.Optional(2)),
         "ConvInteger" => Windows.Convolve(call, call[0] - call[2], call[1].to_type(call[0].dtype), null),
         "ConvTranspose" => Windows.Transposed(call),
+        "LSTM" or "GRU" => Recurrence.Run(call),
         "MaxPool" => Windows.Max(call),
         "AveragePool" => Windows.Average(call),
         "QuantizeLinear" => Rounding.Quantize(call),

@@ -24,6 +24,8 @@ internal static class ActivationHandler
         Softsign => graph.Node("Softsign", name, [input]),
         Hardsigmoid => graph.Node("HardSigmoid", name, [input], GraphBuilder.Float("alpha", 1.0 / 6), GraphBuilder.Float("beta", 0.5)),
         Threshold { value: 0, threshold: >= 0 } threshold => graph.Node("ThresholdedRelu", name, [input], GraphBuilder.Float("alpha", threshold.threshold)),
+        Hardshrink shrink => graph.Node("Shrink", name, [input], GraphBuilder.Float("lambd", shrink.lambda), GraphBuilder.Float("bias", 0)),
+        Softshrink shrink => graph.Node("Shrink", name, [input], GraphBuilder.Float("lambd", shrink.lambda), GraphBuilder.Float("bias", shrink.lambda)),
         Softmax softmax => graph.Node("Softmax", name, [input], GraphBuilder.Int("axis", softmax.dim)),
         Softmax2d => graph.Node("Softmax", name, [input], GraphBuilder.Int("axis", -3)),
         LogSoftmax softmax => graph.Node("LogSoftmax", name, [input], GraphBuilder.Int("axis", softmax.dim)),

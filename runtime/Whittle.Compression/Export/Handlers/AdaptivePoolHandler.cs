@@ -8,7 +8,7 @@ internal static class AdaptivePoolHandler
 {
     public static string Add(GraphBuilder graph, nn.Module module, string name, string input)
     {
-        var average = module is AdaptiveAvgPool1d or AdaptiveAvgPool2d;
+        var average = module is AdaptiveAvgPool1d or AdaptiveAvgPool2d or AdaptiveAvgPool3d;
         var (from, to) = (graph.Shapes.InputOf(module, name)[2..], graph.Shapes.OutputOf(module, name)[2..]);
         if (to.All(size => size == 1))
         {

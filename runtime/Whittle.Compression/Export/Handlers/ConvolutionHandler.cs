@@ -4,7 +4,7 @@ using Whittle.Onnx;
 
 namespace Whittle.Compression.Export.Handlers;
 
-/// <summary>Conv1d, Conv2d → Conv.</summary>
+/// <summary>Conv1d, Conv2d, Conv3d → Conv.</summary>
 internal static class ConvolutionHandler
 {
     public static string Add(GraphBuilder graph, Convolution convolution, string name, string input)

@@ -11,9 +11,12 @@ internal static class PoolHandler
     {
         MaxPool1d pool => Max(graph, name, input, [pool.kernel_size], List(pool.stride), List(pool.padding), List(pool.dilation), pool.ceil_mode, 1),
         MaxPool2d pool => Max(graph, name, input, pool.kernel_size, pool.stride, pool.padding, pool.dilation, pool.ceil_mode, 2),
+        MaxPool3d pool => Max(graph, name, input, pool.kernel_size, pool.stride, pool.padding, pool.dilation, pool.ceil_mode, 3),
         AvgPool1d pool => Average(graph, name, input, Window([pool.kernel_size], List(pool.stride), List(pool.padding), pool.ceil_mode, 1), pool.count_include_pad),
         AvgPool2d { divisor_override: null } pool =>
             Average(graph, name, input, Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode, 2), pool.count_include_pad),
+        AvgPool3d { divisor_override: null } pool =>
+            Average(graph, name, input, Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode, 3), pool.count_include_pad),
         _ => throw new CompressionException($"'{name}' overrides the divisor of its averages, which ONNX cannot say."),
     };
 

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace Whittle.Compression.Export.Handlers;
 
-/// <summary>ConvTranspose1d, ConvTranspose2d → ConvTranspose with the weights [inputs, outputs / groups, kernel…] as they are, in float.</summary>
+/// <summary>ConvTranspose1d, 2d and 3d → ConvTranspose with the weights [inputs, outputs / groups, kernel…] as they are, in float.</summary>
 internal static class TransposedConvolutionHandler
 {
     public static string Add(GraphBuilder graph, Convolution convolution, string name, string input)

@@ -13,6 +13,9 @@ public sealed record QuantizeStage : CompressionStage
     /// <summary>How the ranges of values between layers are chosen; null leaves them float.</summary>
     public RangeMethod? Activations { get; init; } = new MinMax();
 
+    /// <summary>Rounds what each layer reads by its own range, in every run anew; nothing is measured, and <see cref="Activations"/> is not asked.</summary>
+    public bool DynamicActivations { get; init; }
+
     /// <summary>Training samples that ranges are measured on, ≥ 1.</summary>
     public int CalibrationSamples { get; init; } = 1000;
 
@@ -27,7 +30,7 @@ public sealed record QuantizeStage : CompressionStage
     {
         ArgumentNullException.ThrowIfNull(state);
         var budget = Budget + state.Error();
-        if (Activations is not null)
+        if (Activations is not null && !DynamicActivations)
         {
             using var samples = state.Training.Inputs.narrow(0, 0, Math.Min(CalibrationSamples, state.Training.Count));
             state.Activations = ActivationScales.Measure(state.Network, samples, Activations);
@@ -48,6 +51,7 @@ public sealed record QuantizeStage : CompressionStage
     public override void Restore(CompressionState state)
     {
         ArgumentNullException.ThrowIfNull(state);
+        state.RoundsDynamically = DynamicActivations;
         var found = state.Memory.Where(entry => entry.Key.StartsWith($"{Name}/", StringComparison.Ordinal))
             .ToDictionary(entry => entry.Key[(Name.Length + 1)..], entry => (WeightScheme)entry.Value.item<long>());
         state.Form = new QuantizedTraining(state.Network, found.Count > 0 ? Weights with { ByLayer = found } : Weights);
