@@ -60,26 +60,23 @@ internal static class Pruning
     private static double[] Scores(WeightLayer layer)
     {
         var magnitudes = Array.ConvertAll(layer.Weights, Math.Abs);
-        Array.Sort(magnitudes);
+        int[] places = [.. Enumerable.Range(0, magnitudes.Length)];
+        Array.Sort(magnitudes, places);
         var remaining = new double[magnitudes.Length + 1];
         for (var i = magnitudes.Length - 1; i >= 0; i--)
         {
             remaining[i] = remaining[i + 1] + ((double)magnitudes[i] * magnitudes[i]);
         }
 
-        return Array.ConvertAll(layer.Weights, weight => weight == 0 ? 0 : (double)weight * weight / remaining[FirstOf(magnitudes, Math.Abs(weight))]);
-    }
-
-    private static int FirstOf(float[] sorted, float value)
-    {
-        var (low, high) = (0, sorted.Length);
-        while (low < high)
+        // Equal weights score alike, whatever their order.
+        var scores = new double[magnitudes.Length];
+        for (var (i, first) = (0, 0); i < magnitudes.Length; i++)
         {
-            var probe = low + ((high - low) / 2);
-            (low, high) = sorted[probe] < value ? (probe + 1, high) : (low, probe);
+            first = magnitudes[i] > magnitudes[first] ? i : first;
+            scores[places[i]] = magnitudes[i] == 0 ? 0 : (double)magnitudes[i] * magnitudes[i] / remaining[first];
         }
 
-        return low;
+        return scores;
     }
 
     /// <summary>What an output loses in sum is spread over the weights that it keeps: layers read mostly positive numbers, which would come out shifted.</summary>

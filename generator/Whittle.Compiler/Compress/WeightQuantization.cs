@@ -39,6 +39,12 @@ internal static class WeightQuantization
         foreach (var range in ranges)
         {
             var candidates = Array.ConvertAll(largest, magnitude => Math.Max(magnitude * range / highest, LeastScale));
+            if (ranges.Length == 1)
+            {
+                scales = candidates;
+                break;
+            }
+
             var error = Errors(layer, candidates, highest);
             for (var output = 0; output < scales.Length; output++)
             {

@@ -16,7 +16,8 @@ internal sealed record SampleSet(IReadOnlyList<Tensor[]> Samples, string Descrip
         var results = new Tensor[Count][];
         try
         {
-            Parallel.For(0, Count, i => results[i] = ReferenceEvaluator.Run(graph, Samples[i], seen));
+            var constants = ReferenceEvaluator.Constants(graph);
+            Parallel.For(0, Count, i => results[i] = ReferenceEvaluator.Run(graph, Samples[i], seen, constants));
         }
         catch (AggregateException exception) when (exception.InnerException is ModelException model)
         {

@@ -42,6 +42,9 @@ internal static class PassPipeline
         [new TransposeComposition(), new TransposePropagation(), new DynamicQuantizePropagation(), new Simplification(), new DeadNodes()],
         [new FlattenAbsorption(), new DeadNodes(), new TransposeComposition()],
 
+        // Only now is it known which transpositions stayed before a convolution.
+        [new PlanarImages(), new DeadNodes()],
+
         // Behind everything that changes weights: how well rows pack depends on where their columns ended up.
         [new SparseRowOrder()],
     ];

@@ -53,4 +53,35 @@ internal static class CostTable
 
     /// <summary>Rows up to which weights are decoded in the kernel; more rows use every weight more often, so they are expanded once.</summary>
     public const int CodebookInt8Rows = 3;
+
+    /// <summary>From this estimated gain on, a convolution reads planes.</summary>
+    public const double PlanarFromGain = 1.1;
+
+    /// <summary>Cycles of a multiplication of 32 bytes; so are all numbers below cycles.</summary>
+    public const double VectorStep = 0.5;
+
+    /// <summary>Ending a position's outputs in a panel of sixteen.</summary>
+    public const double PanelEnding = 5;
+
+    /// <summary>The same with eight outputs or fewer.</summary>
+    public const double NarrowPanelEnding = 9;
+
+    /// <summary>A transposition of an image, beside <see cref="TransposeByte"/> for every byte.</summary>
+    public const double TransposeCall = 400;
+
+    public const double TransposeByte = 0.075;
+
+    /// <summary>Padding a row of an image.</summary>
+    public const double PadRow = 18;
+
+    /// <summary>Ending four outputs of sixteen positions in the planar kernel.</summary>
+    public const double PlanarEnding = 13;
+
+    /// <summary>Picking a quad of a row of outputs, beside <see cref="PlanarPick"/> for every sixteen of them.</summary>
+    public const double PlanarPickRow = 4;
+
+    public const double PlanarPick = 1.3;
+
+    /// <summary>Copying a row of a plane.</summary>
+    public const double PlanarCopyRow = 9;
 }

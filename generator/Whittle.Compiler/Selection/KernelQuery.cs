@@ -31,6 +31,9 @@ public sealed record KernelQuery
     /// <summary>Tiles of 4x4 outputs that Winograd's convolution would need; 0 where it cannot do the layer, or may not, being inexact.</summary>
     public int WinogradTiles { get; init; }
 
+    /// <summary>What reading planes is estimated to gain over a channels-last copy; null for layers whose image is channels-last already.</summary>
+    public double? PlanarGain { get; init; }
+
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 

@@ -48,6 +48,11 @@ internal static class TimeTable
             return kernel.Contains("Int8") ? 36 : 30;
         }
 
+        if (kernel.StartsWith("Planar", StringComparison.Ordinal))
+        {
+            return 125;
+        }
+
         if (kernel.Contains("Convolution"))
         {
             return kernel.Contains("Int8") ? 175 : 100;

@@ -2,7 +2,7 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Shape of a two-dimensional convolution as constants that the JIT sees; generated code declares one struct per distinct convolution.</summary>
 /// <remarks>Images are channels-last: input [Batch, InputHeight, InputWidth, Groups * ChannelsPerGroup]; output
-/// [Batch, OutputHeight, OutputWidth, OutputChannels]. One-dimensional convolutions have height 1.</remarks>
+/// [Batch, OutputHeight, OutputWidth, OutputChannels]. Planar convolutions alone read [Batch, ChannelsPerGroup, InputHeight, InputWidth]. One-dimensional convolutions have height 1.</remarks>
 public interface IConvolutionShape
 {
     static abstract int Batch { get; }
@@ -34,7 +34,7 @@ public interface IConvolutionShape
 
     static abstract int OutputWidth { get; }
 
-    /// <summary>Rows of zero points above the image that are not in memory. Only depthwise layers that requantize take borders; all others want padded images.</summary>
+    /// <summary>Rows of zero points above the image that are not in memory. Only depthwise and planar layers that requantize take borders; all others want padded images.</summary>
     static virtual int PadTop => 0;
 
     static virtual int PadLeft => 0;

@@ -31,7 +31,7 @@ internal static class StoredTensors
         yield return ("int8, 2.5 % kept", Model(Integers(() => random.NextDouble() < Kept ? Code(random) : (sbyte)0)));
     }
 
-    /// <summary>Four megabytes of float weights in four fully connected layers.</summary>
+    /// <summary>Four megabytes of float weights in four fully connected layers, as PyTorch writes them.</summary>
     public static byte[] Layers()
     {
         const int Width = 512;
@@ -44,8 +44,9 @@ internal static class StoredTensors
         for (var i = 0; i < Length / (Width * Width); i++)
         {
             model.Graph.Initializers.Add(OnnxTensor.FromFloats($"weight{i}", [Width, Width], [.. Enumerable.Range(0, Width * Width).Select(_ => 0.05f * Normal(random))]));
-            var node = new OnnxNode { Name = $"fc{i}", OperatorType = "MatMul" };
+            var node = new OnnxNode { Name = $"fc{i}", OperatorType = "Gemm" };
             node.Inputs.AddRange([$"value{i}", $"weight{i}"]);
+            node.Attributes.Add(new OnnxAttribute { Name = "transB", Kind = OnnxAttributeKind.Int, Int = 1 });
             node.Outputs.Add($"value{i + 1}");
             model.Graph.Nodes.Add(node);
         }

@@ -94,6 +94,13 @@ public class KernelSelectorTests
         });
 
     [Fact]
+    public void PlanesOfAFirstLayer_HaveTheirKernel()
+    {
+        var choice = KernelSelector.Choose(Layer(ElementType.Int8, 216, 216, 200, 27) with { Operator = "Conv", PlanarGain = 2.049, Wanted = KernelForm.Dense });
+        Assert.Equal(new KernelChoice("PlanarConvolutionInt8", "planar: 27 weights an output, about 2.05 times as fast as on a channels-last copy"), choice);
+    }
+
+    [Fact]
     public void SparseReason_StatesDensityFillAndGain() => Assert.Equal(
         "sparse: 10 % of the weights are not zero and fill 58.2 % of gather steps of 64 bytes, about 3.65 times as fast as dense",
         KernelSelector.Choose(Layer(ElementType.Int8, 1000, 100, 200, 64) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.582, 3.65, true) }).Reason);

@@ -19,7 +19,7 @@ public class SparseNetTests
     public void Net_TakesSparseKernels_AndSaysWhy(string name)
     {
         var layers = Cases[name].Plan.Layers;
-        Assert.Equal(["ConvolutionInt8", "SparseConvolutionInt8", "SparseConvolutionInt8", "SparseFullyConnectedInt8"], layers.Select(layer => layer.Kernel));
+        Assert.Equal(["PlanarConvolutionInt8", "SparseConvolutionInt8", "SparseConvolutionInt8", "SparseFullyConnectedInt8"], layers.Select(layer => layer.Kernel));
         Assert.All(layers.Skip(1), layer => Assert.Matches(
             @"^sparse: [\d.]+ % of the weights are not zero and fill [\d.]+ % of gather steps of \d+ bytes, about [\d.]+ times as fast as dense$", layer.Reason));
     }

@@ -79,7 +79,7 @@ internal sealed class Int8Geometry
     {
         if (!withBorders && (TShape.PadTop | TShape.PadLeft | TShape.PadBottom | TShape.PadRight) != 0)
         {
-            throw new ArgumentException("Only depthwise layers that requantize take borders.");
+            throw new ArgumentException("Only depthwise and planar layers that requantize take borders.");
         }
 
         var channels = TShape.Groups * TShape.ChannelsPerGroup;

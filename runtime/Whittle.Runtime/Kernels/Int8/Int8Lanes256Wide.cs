@@ -41,7 +41,7 @@ internal readonly unsafe struct Int8Lanes256Wide<TMultiply> : IInt8Lanes<Vector2
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EndPair<TEpilogue>(in TEpilogue epilogue, Vector256<int> first, Vector256<int> second, int output, byte* destination)
-        where TEpilogue : struct, IInt8Epilogue => epilogue.End(Vector512.Create(first, second), output, destination);
+        where TEpilogue : struct, IInt8Epilogue => epilogue.End(Both(first, second), output, destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EndFourPairs<TEpilogue>(
@@ -59,10 +59,10 @@ internal readonly unsafe struct Int8Lanes256Wide<TMultiply> : IInt8Lanes<Vector2
         nint stride)
         where TEpilogue : struct, IInt8Epilogue =>
         epilogue.EndFour(
-            Vector512.Create(first0, second0),
-            Vector512.Create(first1, second1),
-            Vector512.Create(first2, second2),
-            Vector512.Create(first3, second3),
+            Both(first0, second0),
+            Both(first1, second1),
+            Both(first2, second2),
+            Both(first3, second3),
             output,
             destination,
             stride);
@@ -70,4 +70,8 @@ internal readonly unsafe struct Int8Lanes256Wide<TMultiply> : IInt8Lanes<Vector2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int count, int output, byte* destination)
         where TEpilogue : struct, IInt8Epilogue => epilogue.EndFirst(sums.ToVector512Unsafe(), count, output, destination);
+
+    /// <summary>One instruction, where creating a vector from two halves takes a load and two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Both(Vector256<int> lower, Vector256<int> upper) => lower.ToVector512Unsafe().WithUpper(upper);
 }
