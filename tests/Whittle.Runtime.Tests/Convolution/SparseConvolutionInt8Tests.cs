@@ -33,6 +33,29 @@ public class SparseConvolutionInt8Tests
         }
     }
 
+    [Fact]
+    public void RowsOfWholeTiles_EveryPath_EqualTheDefinition()
+    {
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var random = new Random(seed);
+            var kernel = random.Next(1, 4);
+            var sizes = new ConvolutionSizes(
+                Batch: random.Next(1, 3),
+                Groups: 1,
+                Channels: random.Next(1, 131 / kernel),
+                Outputs: random.Next(1, 71),
+                OutputHeight: random.Next(1, 9),
+                OutputWidth: 8 * random.Next(1, 4),
+                KernelHeight: kernel,
+                KernelWidth: kernel,
+                Stride: random.Next(1, 3),
+                Dilation: random.Next(1, 3),
+                Excess: random.Next(2));
+            Check(sizes, kind: 0, Densities[1 + (seed % 4)], random);
+        }
+    }
+
     [Theory]
     [InlineData(1, 3, 16, 8, 8, 3, 2, 1)]
     [InlineData(1, 64, 64, 7, 14, 3, 1, 1)]

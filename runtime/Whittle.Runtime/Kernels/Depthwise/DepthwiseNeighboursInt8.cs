@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>Kernels of three columns and up to four rows, stride 1, one column of border on both sides, for images of 8 or 16 channels: a vector holds
-/// adjoining positions, and what their left and right neighbours read is put together from interleaved vectors instead of being loaded anew.</summary>
+/// <summary>Kernels of three by three, stride 1, one column of border on both sides, for images of 8 or 16 channels: a vector holds
+/// adjoining positions, and what their left and right neighbours read is put together from interleaved vectors instead of being loaded anew. Two rows of
+/// outputs at a time, as in <see cref="DepthwiseRowPairsInt8{TLanes, TVector, TSign, TEnding}"/>.</summary>
 /// <remarks>A row is a whole number of vectors. With 8 channels, vectors 0 and 1 hold every second position, 2 and 3 the positions between, so that
 /// half of the neighbours are there already.</remarks>
 internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPart, TEnding>
@@ -15,7 +17,9 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
 {
     private const int HalfBytes = 16;
 
-    /// <summary>Some rows of an image.</summary>
+    private const int VectorsPerSet = 12;
+
+    /// <summary>Some rows of an image with at least two. The last pair may repeat a row of the one before.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Rows(DepthwiseWindow s, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
     {
@@ -27,10 +31,17 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
         TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
         TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
         TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
-        var y = block.Output + ((nint)row * length);
-        for (; row < end; row++)
+        Vector512<int> both0 = default, both1 = default, both2 = default, both3 = default, flips = default;
+        if (TEnding.Joins)
         {
-            var taps = new DepthwiseTapRows(s, in block, row);
+            (both0, both1, both2, both3, flips) = (Twice(m0), Twice(m1), Twice(m2), Twice(m3), Twice(flip));
+        }
+
+        for (; row < end; row += 2)
+        {
+            var top = Math.Max(0, Math.Min(row, end - 2));
+            var taps = new DepthwiseTapRows(s, in block, top, rows: 4);
+            var y = block.Output + ((nint)top * length);
             Columns(in taps, 0, out var v0, out var v1, out var v2, out var v3);
 
             // l: what lies left of this vector by half a vector, the channels of 16 bytes. Of 8 channels only those of the odd positions are needed.
@@ -55,27 +66,41 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
                 var r1 = TLanes.Straddle(v1, n1);
                 var r2 = TLanes.Straddle(v2, n2);
                 var r3 = TLanes.Straddle(v3, n3);
-                TVector a0, a1, a2, a3;
-                if (part == 8)
+                // The left, middle and right column of each vector's positions. Pixels have no gaps, so all parts are one run of bytes.
+                var (left0, left1, left2, left3) = part == 8 ? (l2, l3, v0, v1) : (l0, l1, l2, l3);
+                var (mid0, mid1, mid2, mid3) = (v0, v1, v2, v3);
+                var (right0, right1, right2, right3) = part == 8 ? (v2, v3, r0, r1) : (r0, r1, r2, r3);
+                if (TEnding.Joins)
                 {
-                    a0 = Add(b0, l2, v0, v2, w, 0);
-                    a1 = Add(b1, l3, v1, v3, w, 1);
-                    a2 = Add(b2, v0, v2, r0, w, 2);
-                    a3 = Add(b3, v1, v3, r1, w, 3);
+                    DepthwiseJoinedRows.Store(
+                        DepthwiseJoinedRows.Scaled(Add(b0, left0, mid0, right0, w, 0), Add(b0, left0, mid0, right0, w, VectorsPerSet), both0),
+                        DepthwiseJoinedRows.Scaled(Add(b1, left1, mid1, right1, w, 1), Add(b1, left1, mid1, right1, w, VectorsPerSet + 1), both1),
+                        DepthwiseJoinedRows.Scaled(Add(b2, left2, mid2, right2, w, 2), Add(b2, left2, mid2, right2, w, VectorsPerSet + 2), both2),
+                        DepthwiseJoinedRows.Scaled(Add(b3, left3, mid3, right3, w, 3), Add(b3, left3, mid3, right3, w, VectorsPerSet + 3), both3),
+                        flips,
+                        y,
+                        y + length);
                 }
                 else
                 {
-                    a0 = Add(b0, l0, v0, r0, w, 0);
-                    a1 = Add(b1, l1, v1, r1, w, 1);
-                    a2 = Add(b2, l2, v2, r2, w, 2);
-                    a3 = Add(b3, l3, v3, r3, w, 3);
+                    var a0 = Add(b0, left0, mid0, right0, w, 0);
+                    var a1 = Add(b1, left1, mid1, right1, w, 1);
+                    var a2 = Add(b2, left2, mid2, right2, w, 2);
+                    var a3 = Add(b3, left3, mid3, right3, w, 3);
+                    var bytes = TEnding.IsPlain
+                        ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                        : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
+                    TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
+                    a0 = Add(b0, left0, mid0, right0, w, VectorsPerSet);
+                    a1 = Add(b1, left1, mid1, right1, w, VectorsPerSet + 1);
+                    a2 = Add(b2, left2, mid2, right2, w, VectorsPerSet + 2);
+                    a3 = Add(b3, left3, mid3, right3, w, VectorsPerSet + 3);
+                    bytes = TEnding.IsPlain
+                        ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                        : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
+                    TLanes.StoreParts(bytes, y + length, 0, TLanes.Bytes);
                 }
 
-                // Pixels have no gaps, so all parts are one run.
-                var bytes = TEnding.IsPlain
-                    ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
-                    : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
-                TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
                 (l0, l1, l2, l3) = TLanes.Bytes > HalfBytes ? (r0, r1, r2, r3) : (v0, v1, v2, v3);
                 (v0, v1, v2, v3) = (n0, n1, n2, n3);
             }
@@ -84,6 +109,9 @@ internal static unsafe class DepthwiseNeighboursInt8<TLanes, TVector, TSign, TPa
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Lanes(void* parameters, int vector) => TLanes.LoadParameters(parameters, vector, TPart.Channels);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Twice(TVector vector) => DepthwiseJoinedRows.Join(vector, vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Columns(in DepthwiseTapRows taps, nint offset, out TVector v0, out TVector v1, out TVector v2, out TVector v3) =>

@@ -1,12 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Kernels of three by three, stride 1: as <see cref="DepthwiseColumnsInt8{TLanes, TVector, TSign, TStride, TEnding}"/>, but two rows of outputs
 /// at a time. Four rows of the image are interleaved once; the second row of outputs reads them with weights moved down by a row.</summary>
-/// <remarks>With <see cref="IDepthwiseEnding.Joins"/>, the lower half of a 512-bit vector holds the upper row, the upper half the lower one.</remarks>
 internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEnding>
     where TLanes : struct, IDepthwiseLanes<TVector>
     where TVector : struct
@@ -29,10 +27,10 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
         TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
         TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
         TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
-        Vector512<int> n0 = default, n1 = default, n2 = default, n3 = default, flips = default;
+        Vector512<int> both0 = default, both1 = default, both2 = default, both3 = default, flips = default;
         if (TEnding.Joins)
         {
-            (n0, n1, n2, n3, flips) = (Join(m0, m0), Join(m1, m1), Join(m2, m2), Join(m3, m3), Join(flip, flip));
+            (both0, both1, both2, both3, flips) = (Twice(m0), Twice(m1), Twice(m2), Twice(m3), Twice(flip));
         }
 
         // Positions whose right column lies inside; their others do too, except for the first position's left one.
@@ -68,15 +66,14 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
 
                 if (TEnding.Joins)
                 {
-                    var low = Avx512BW.PackSignedSaturate(
-                        Scaled(Add(b0, left0, mid0, right0, w, 0), Add(b0, left0, mid0, right0, w, VectorsPerSet), n0),
-                        Scaled(Add(b1, left1, mid1, right1, w, 1), Add(b1, left1, mid1, right1, w, VectorsPerSet + 1), n1));
-                    var up = Avx512BW.PackSignedSaturate(
-                        Scaled(Add(b2, left2, mid2, right2, w, 2), Add(b2, left2, mid2, right2, w, VectorsPerSet + 2), n2),
-                        Scaled(Add(b3, left3, mid3, right3, w, 3), Add(b3, left3, mid3, right3, w, VectorsPerSet + 3), n3));
-                    var bytes = Avx512BW.PackUnsignedSaturate(low, up) ^ flips.AsByte();
-                    bytes.GetLower().Store(y);
-                    bytes.GetUpper().Store(y + outputRow);
+                    DepthwiseJoinedRows.Store(
+                        DepthwiseJoinedRows.Scaled(Add(b0, left0, mid0, right0, w, 0), Add(b0, left0, mid0, right0, w, VectorsPerSet), both0),
+                        DepthwiseJoinedRows.Scaled(Add(b1, left1, mid1, right1, w, 1), Add(b1, left1, mid1, right1, w, VectorsPerSet + 1), both1),
+                        DepthwiseJoinedRows.Scaled(Add(b2, left2, mid2, right2, w, 2), Add(b2, left2, mid2, right2, w, VectorsPerSet + 2), both2),
+                        DepthwiseJoinedRows.Scaled(Add(b3, left3, mid3, right3, w, 3), Add(b3, left3, mid3, right3, w, VectorsPerSet + 3), both3),
+                        flips,
+                        y,
+                        y + outputRow);
                 }
                 else
                 {
@@ -107,14 +104,8 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector Lanes(void* parameters, int vector) => TLanes.LoadParameters(parameters, vector, TLanes.Bytes);
 
-    /// <summary>Sums of both rows, scaled and rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Scaled(TVector upper, TVector lower, Vector512<int> multipliers) =>
-        Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(Join(upper, lower)) * multipliers.AsSingle());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Join(TVector lower, TVector upper) =>
-        Unsafe.BitCast<TVector, Vector256<int>>(lower).ToVector512Unsafe().WithUpper(Unsafe.BitCast<TVector, Vector256<int>>(upper));
+    private static Vector512<int> Twice(TVector vector) => DepthwiseJoinedRows.Join(vector, vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Column(in DepthwiseTapRows taps, nint offset, out TVector v0, out TVector v1, out TVector v2, out TVector v3) =>

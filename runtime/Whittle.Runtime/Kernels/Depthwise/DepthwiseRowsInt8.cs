@@ -12,9 +12,9 @@ internal static unsafe class DepthwiseRowsInt8<TLanes, TVector, TSign>
     /// <summary>Some rows; <paramref name="wide"/>: with vectors of 512 bits for what they serve.</summary>
     public static void Run(DepthwiseWeightsInt8 weights, bool wide, int part, in DepthwiseBlock block, in DepthwiseRange range, int row, int end)
     {
-        if (range.IsPlain && wide && weights.PairsRows && part == TLanes.Bytes && TLanes.Bytes == Vector256<byte>.Count)
+        if (range.IsPlain && wide && weights.PairsRows && TLanes.Bytes == Vector256<byte>.Count)
         {
-            DepthwiseRowPairsInt8<TLanes, TVector, TSign, DepthwiseJoinedEnding>.Rows(weights.Window, in block, in range, row, end);
+            Run<DepthwiseJoinedEnding>(weights, part, in block, in range, row, end);
         }
         else if (range.IsPlain)
         {

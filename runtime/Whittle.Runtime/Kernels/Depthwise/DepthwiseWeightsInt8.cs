@@ -21,10 +21,10 @@ internal sealed class DepthwiseWeightsInt8
         Window = window;
         Slots = SlotsOf(window);
         KeepsColumns = mayKeepColumns && Slots.Length == 12 && window is { KernelWidth: 3, DilationWidth: 1, StrideWidth: 1 or 2, PadLeft: 0 or 1 };
-        KeepsNeighbours = KeepsColumns && window is { StrideWidth: 1, PadLeft: 1, Channels: 8 or 16 }
-            && window.Channels < bytes && window.OutputWidth == window.Width && window.Pitch % bytes == 0;
         PairsRows = KeepsColumns && window is { KernelHeight: 3, StrideWidth: 1, StrideHeight: 1, DilationHeight: 1 }
             && (window.OutputHeight > LeastOddHeight || window.OutputHeight % 2 == 0);
+        KeepsNeighbours = PairsRows && window is { PadLeft: 1, Channels: 8 or 16 }
+            && window.Channels < bytes && window.OutputWidth == window.Width && window.Pitch % bytes == 0;
         Blocks = Plan(bytes);
         _weights = new NativeBuffer<sbyte>(checked(Blocks.Length * Spacing(bytes)));
         foreach (var block in Blocks)

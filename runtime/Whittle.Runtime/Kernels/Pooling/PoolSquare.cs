@@ -5,7 +5,8 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary>Pools images by windows of two by two taps, none of which lies outside: what most pools behind a convolution are.</summary>
 /// <remarks>Lanes are the channels of a pixel. The vector is the narrowest that holds them all, or the widest; what it reads and writes past the last channel
-/// belongs to the pixels that follow, and the next window overwrites it. Windows near the end, where nothing follows, are left to <see cref="PoolRun{T, TOperation}"/>.</remarks>
+/// belongs to the pixels that follow, and the next window overwrites it. Windows near the end, where nothing follows, are left to
+/// <see cref="PoolRun{T, TOperation}"/>.</remarks>
 internal static unsafe class PoolSquare<T, TOperation>
     where T : unmanaged
     where TOperation : struct, IPoolOperation<T>

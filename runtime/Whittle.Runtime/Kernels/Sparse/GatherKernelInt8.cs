@@ -13,6 +13,8 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
 {
     private const int LargestWindow = 128;
 
+    private const int Tile = 8;
+
     // Fewer positions in a row have no tile.
     private const int LeastTile = 4;
 
@@ -24,6 +26,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
     private readonly int _safePositions;
     private readonly int _reach;
     private readonly int _chunk;
+    private readonly int _tileRows;
 
     public GatherKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
         : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), packed.Format.Sorted ? packed.Order : null))
@@ -34,6 +37,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         _reach = geometry.RunOffsets[^1] + geometry.RunLength;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(_reach, packed.Format.Window) - geometry.RunOffsets[^1]);
         _chunk = Math.Max(8, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / 8 * 8);
+        _tileRows = geometry.RowLength % Tile == 0 && !_halves ? Math.Min(_chunk / Math.Max(1, geometry.RowLength), geometry.RowsPerImage) : 0;
     }
 
     public override void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue)
@@ -84,6 +88,15 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         var first = 0;
         while (first < _safePositions)
         {
+            var rows = _tileRows > 1 ? RowsTogether(first) : 1;
+            if (rows > 1)
+            {
+                Tiles<TSign>(input + Geometry.BaseOf(first), rows * Geometry.RowLength / Tile, output, in epilogue);
+                first += rows * Geometry.RowLength;
+                output += rows * Geometry.RowLength * OutputStride;
+                continue;
+            }
+
             var row = Math.Min(Math.Min(Geometry.RestOfRow(first), _chunk), _safePositions - first);
             Positions<TSign>(input + Geometry.BaseOf(first), row, output, in epilogue);
             first += row;
@@ -93,6 +106,37 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         if (first < Geometry.Positions)
         {
             Last<TSign>(input, first, output, in epilogue);
+        }
+    }
+
+    /// <summary>Rows of whole tiles go together, so that a block's steps are not left and taken up again after every row.</summary>
+    private int RowsTogether(int first)
+    {
+        var (row, column) = Math.DivRem(first, Geometry.RowLength);
+        var rows = Math.Min((_safePositions - first) / Geometry.RowLength, Geometry.RowsPerImage - (row % Geometry.RowsPerImage));
+        return column == 0 ? Math.Min(_tileRows, rows) : 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Tiles<TSign>(byte* x, int tiles, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var gap = Geometry.RowStride - (Geometry.RowLength * Geometry.PositionStride);
+        var steps = _weights.Steps;
+        for (var block = _weights.Blocks; block < _weights.Blocks + _weights.Count; block++)
+        {
+            GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Eights(
+                x,
+                tiles,
+                Geometry.RowLength / Tile,
+                gap,
+                steps,
+                in *block,
+                y + (block->First * TEpilogue.OutputBytes),
+                Geometry.PositionStride,
+                OutputStride,
+                in epilogue);
+            steps = steps.Skip(block->Steps, _weights.StepBytes);
         }
     }
 

@@ -30,13 +30,13 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
         var i = count / 8 * 8;
         if (i > 0)
         {
-            Eights(x, i / 8, steps, in block, y, s, stride, in epilogue);
+            Eights(x, i / 8, i / 8, 0, steps, in block, y, s, stride, in epilogue);
         }
 
         var rest = count - i;
         if (rest > 5 && i > 0)
         {
-            Eights(x + ((count - 8) * s), 1, steps, in block, y + ((count - 8) * stride), s, stride, in epilogue);
+            Eights(x + ((count - 8) * s), 1, 1, 0, steps, in block, y + ((count - 8) * stride), s, stride, in epilogue);
             return;
         }
 
@@ -87,13 +87,33 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
         }
     }
 
-    // Eight accumulators, indices and weights; p, q and r reach all positions by scaled addressing.
+    /// <summary>One block for rows of whole tiles of eight positions.</summary>
+    /// <param name="x">First byte of the first position.</param>
+    /// <param name="tiles">Number of tiles.</param>
+    /// <param name="rowTiles">Tiles of a row.</param>
+    /// <param name="gap">Bytes from the position behind a row's last one to the next row's first.</param>
+    /// <param name="packed">The block's steps.</param>
+    /// <param name="block">The block.</param>
+    /// <param name="y">Outputs of the first position, from the block's first on.</param>
+    /// <param name="s">From a position's bytes to the next one's.</param>
+    /// <param name="stride">From a position's outputs to the next one's, in bytes.</param>
+    /// <param name="epilogue">The ending.</param>
+    /// <remarks>Eight accumulators, indices and weights; p, q and r reach all positions by scaled addressing.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eights(byte* x, int tiles, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
+    public static void Eights(
+        byte* x, int tiles, int rowTiles, nint gap, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
     {
         var bytes = TLanes.Lanes * 4;
+        var rest = rowTiles;
         for (; tiles > 0; tiles--, x += 8 * s, y += 8 * stride)
         {
+            if (rest == 0)
+            {
+                rest = rowTiles;
+                x += gap;
+            }
+
+            rest--;
             TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
             var steps = packed.Steps;
             var offsets = packed.Offsets;
