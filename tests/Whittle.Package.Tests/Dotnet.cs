@@ -43,7 +43,14 @@ internal static class Dotnet
     }
 
     /// <summary>Runs a program that is no managed assembly.</summary>
-    public static Task<CommandResult> Execute(string program) => Run(new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true });
+    public static Task<CommandResult> Execute(string program, params string[] arguments) =>
+        Run(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+
+    /// <summary>Where this machine has a program; null if it has none.</summary>
+    public static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program))
+        .FirstOrDefault(File.Exists);
 
     private static async Task<CommandResult> Run(ProcessStartInfo start)
     {
