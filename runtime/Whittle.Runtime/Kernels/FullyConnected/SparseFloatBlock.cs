@@ -10,11 +10,15 @@ internal sealed class SparseFloatBlock
 
     // One more lane that a step fills is worth this many weights that the window holds besides.
     private const int LaneWorth = 8;
+
+    // Choosing among more windows saves one step of a hundred, and packing takes longer.
+    private const int MostChoices = 64;
     private readonly int[][] _columns;
     private readonly int[] _next;
     private readonly int[] _count;
     private readonly uint[] _lanes;
     private readonly int[] _sum;
+    private int _firstWindow;
 
     /// <param name="columns">Inputs with a weight of at most sixteen rows, in ascending order.</param>
     /// <param name="inputs">Number of inputs.</param>
@@ -48,12 +52,23 @@ internal sealed class SparseFloatBlock
     /// as a window that holds something for all lanes is good company at any time. The other itself if there is none.</summary>
     public int Best(int other)
     {
+        while (_firstWindow < _sum.Length && _sum[_firstWindow] == 0)
+        {
+            _firstWindow++;
+        }
+
         var filled = other < 0 ? 0 : _lanes[other];
         var (best, bestScore) = (Math.Max(other, 0), int.MinValue);
-        for (var window = 0; window < _lanes.Length; window++)
+        for (int window = _firstWindow, choices = 0; window < _sum.Length && choices < MostChoices; window++)
         {
+            if (_sum[window] == 0)
+            {
+                continue;
+            }
+
+            choices++;
             var score = (BitOperations.PopCount(_lanes[window] & ~filled) * LaneWorth) - _sum[window];
-            if (_sum[window] > 0 && window != other && score > bestScore)
+            if (score > bestScore && window != other)
             {
                 (best, bestScore) = (window, score);
             }
