@@ -39,7 +39,14 @@ internal static class Dotnet
         start.Environment["NUGET_PACKAGES"] = packages;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        return await Run(start);
+    }
 
+    /// <summary>Runs a program that is no managed assembly.</summary>
+    public static Task<CommandResult> Execute(string program) => Run(new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true });
+
+    private static async Task<CommandResult> Run(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(s_timeout);
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
@@ -52,7 +59,7 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took longer than {s_timeout}");
+            throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} took longer than {s_timeout}");
         }
     }
 }
