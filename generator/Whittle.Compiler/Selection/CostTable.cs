@@ -8,8 +8,11 @@ internal static class CostTable
     /// <summary>Density up to which int8 weights are packed for the sparse kernels, to see whether they pay: above it, even full steps do not.</summary>
     public const double SparseInt8TriedBelow = 0.65;
 
-    /// <summary>Density below which windows of 32 floats beat dense float panels.</summary>
-    public const double SparseFloatBelow = 0.4;
+    /// <summary>Density below which picking inputs from windows beats dense float panels, where those leave the first-level cache.</summary>
+    public const double SparseFloatBelow = 0.5;
+
+    /// <summary>The same where they do not (<see cref="FirstLevelBytes"/>).</summary>
+    public const double SmallSparseFloatBelow = 0.2;
 
     /// <summary>A window needs this many inputs to hold more than one step.</summary>
     public const int SparseMinimumInputs = 32;
@@ -17,8 +20,8 @@ internal static class CostTable
     /// <summary>Entries that one register permutation can look up.</summary>
     public const int CodebookEntries = 16;
 
-    /// <summary>Expanded floats up to this size stay in the first-level cache, where decoding gains nothing.</summary>
-    public const long CodebookAboveBytes = 32 * 1024;
+    /// <summary>Floats up to this size stay in the first-level cache, where decoding shared weights gains nothing.</summary>
+    public const long FirstLevelBytes = 32 * 1024;
 
     /// <summary>The instruction set whose costs decide between dense and sparse int8 kernels; on lesser ones a layer falls back to dense weights by itself.</summary>
     public static GatherTarget SparseInt8 => GatherTarget.Avx512Vnni;

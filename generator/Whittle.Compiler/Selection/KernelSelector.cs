@@ -84,13 +84,14 @@ public static class KernelSelector
         }
 
         var density = query.Weights.Density;
-        if (density < CostTable.SparseFloatBelow && query.Inputs >= CostTable.SparseMinimumInputs)
+        var bytes = query.Weights.Count * sizeof(float);
+        var below = bytes > CostTable.FirstLevelBytes ? CostTable.SparseFloatBelow : CostTable.SmallSparseFloatBelow;
+        if (density < below && query.Inputs >= CostTable.SparseMinimumInputs)
         {
-            return new KernelChoice("SparseFullyConnectedFloat", $"sparse: {Percent(density)} of the weights are not zero, windows pay below {Percent(CostTable.SparseFloatBelow)}");
+            return new KernelChoice("SparseFullyConnectedFloat", $"sparse: {Percent(density)} of the weights are not zero, windows pay below {Percent(below)}");
         }
 
-        var bytes = query.Weights.Count * sizeof(float);
-        if (query.Weights.Distinct <= CostTable.CodebookEntries && bytes > CostTable.CodebookAboveBytes)
+        if (query.Weights.Distinct <= CostTable.CodebookEntries && bytes > CostTable.FirstLevelBytes)
         {
             return new KernelChoice(
                 "CodebookFullyConnectedFloat",

@@ -68,6 +68,6 @@ internal static class TimeTable
             return kernel.Contains("Codebook") ? 147 : query.Weights.Count > SecondLevelBytes ? 93 : 140;
         }
 
-        return kernel.Contains("Codebook") ? 61 : kernel.Contains("Sparse") ? 10 : query.Weights.Count * sizeof(float) > SecondLevelBytes ? 20 : 34;
+        return kernel.Contains("Codebook") ? 61 : kernel.Contains("Sparse") ? 17 : query.Weights.Count * sizeof(float) > SecondLevelBytes ? 20 : 34;
     }
 }

@@ -18,11 +18,14 @@ public class KernelSelectorTests
         Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
     [Theory]
-    [InlineData(400, 32, "FullyConnectedFloat")]
-    [InlineData(399, 32, "SparseFullyConnectedFloat")]
-    [InlineData(399, 31, "FullyConnectedFloat")]
-    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) =>
-        Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs) with { Outputs = 100 });
+    [InlineData(1000, 200, 32, "FullyConnectedFloat")]
+    [InlineData(1000, 199, 32, "SparseFullyConnectedFloat")]
+    [InlineData(1000, 199, 31, "FullyConnectedFloat")]
+    [InlineData(8192, 1639, 32, "FullyConnectedFloat")]
+    [InlineData(8193, 4097, 32, "FullyConnectedFloat")]
+    [InlineData(8193, 4096, 32, "SparseFullyConnectedFloat")]
+    public void FloatLayer_BySparsity(int count, int nonZeros, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, count, nonZeros, 257, inputs) with { Outputs = 100 });
 
     [Theory]
     [InlineData(1, 32, 32, "UnrolledFullyConnectedFloat")]
@@ -110,7 +113,7 @@ public class KernelSelectorTests
 
     [Fact]
     public void Reason_StatesTheNumbers() =>
-        Assert.Equal("sparse: 39.9 % of the weights are not zero, windows pay below 40 %", KernelSelector.Choose(Layer(ElementType.Float32, 1000, 399, 200, 32)).Reason);
+        Assert.Equal("sparse: 39.9 % of the weights are not zero, windows pay below 50 %", KernelSelector.Choose(Layer(ElementType.Float32, 10_000, 3990, 200, 32)).Reason);
 
     private static void Chooses(string kernel, KernelQuery query) => Assert.Equal(kernel, KernelSelector.Choose(query).Kernel);
 
