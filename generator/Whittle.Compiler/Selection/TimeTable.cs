@@ -35,8 +35,7 @@ internal static class TimeTable
     {
         "SparseFullyConnectedFloat" => macs * query.Weights.Density,
         _ when kernel.StartsWith("Sparse", StringComparison.Ordinal) => macs / (query.Sparse?.Gain ?? 1),
-        _ when kernel.StartsWith("WinogradConvolutionInt8", StringComparison.Ordinal) => macs / CostTable.WinogradInt8Gain,
-        _ when kernel.StartsWith("Winograd", StringComparison.Ordinal) => macs / 2.5,
+        _ when kernel.StartsWith("Winograd", StringComparison.Ordinal) => macs / (query.Winograd?.Gain ?? 1),
         _ => macs,
     };
 

@@ -80,20 +80,21 @@ public class KernelSelectorTests
         Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Operator = "Conv", Epilogue = "Accumulate", Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
     [Theory]
-    [InlineData(ElementType.Int8, "", 9, 0, "WinogradConvolutionInt8")]
-    [InlineData(ElementType.Float32, "", 196, 0, "WinogradConvolutionFloat")]
-    [InlineData(ElementType.Int8, "", 8, 0, "ConvolutionInt8")]
-    [InlineData(ElementType.Int8, "Accumulate", 196, 0, "ConvolutionInt8Accumulate")]
-    [InlineData(ElementType.Int8, "", 196, 2.3, "WinogradConvolutionInt8")]
-    [InlineData(ElementType.Int8, "", 196, 2.5, "SparseConvolutionInt8")]
-    public void Winograd_WhereTilesAreManyAndWeightsNotSparser(ElementType type, string epilogue, int tiles, double gain, string kernel) => Chooses(
+    [InlineData(ElementType.Int8, "", 1.1, 0, "WinogradConvolutionInt8")]
+    [InlineData(ElementType.Float32, "", 2.5, 0, "WinogradConvolutionFloat")]
+    [InlineData(ElementType.Int8, "", 1.09, 0, "ConvolutionInt8")]
+    [InlineData(ElementType.Int8, "Accumulate", 2.5, 0, "WinogradConvolutionInt8Accumulate")]
+    [InlineData(ElementType.Int8, "Dynamic", 2.5, 0, "WinogradConvolutionInt8Dynamic")]
+    [InlineData(ElementType.Int8, "", 2.4, 2.3, "WinogradConvolutionInt8")]
+    [InlineData(ElementType.Int8, "", 2.4, 2.5, "SparseConvolutionInt8")]
+    public void Winograd_WhereItGainsMoreThanSparseWeights(ElementType type, string epilogue, double gain, double sparseGain, string kernel) => Chooses(
         kernel,
         Layer(type, 1000, 300, 200, 288) with
         {
             Operator = "Conv",
             Epilogue = epilogue,
-            WinogradTiles = tiles,
-            Sparse = gain > 0 ? new SparseFit("gather steps of 64 bytes", 0.9, gain, true) : null,
+            Winograd = new WinogradFit(16, gain),
+            Sparse = sparseGain > 0 ? new SparseFit("gather steps of 64 bytes", 0.9, sparseGain, true) : null,
         });
 
     [Fact]
