@@ -46,13 +46,16 @@ internal static class CostTable
     public const int WinogradBlock = 16;
 
     /// <summary>Multiplications a cycle of Winograd's int8 convolution, between its transformations.</summary>
-    public const double WinogradMacs = 60;
+    public const double WinogradMacs = 54;
 
-    /// <summary>Transforming sixteen channels of two tiles of activations; so are all of the next ones in cycles.</summary>
-    public const double WinogradInput = 190;
+    /// <summary>The same for sixteen outputs that are left over.</summary>
+    public const double WinogradNarrowMacs = 40;
 
-    /// <summary>Transforming and ending sixteen outputs of a tile.</summary>
-    public const double WinogradOutput = 190;
+    /// <summary>Cycles of transforming sixteen channels of two tiles of activations.</summary>
+    public const double WinogradInput = 150;
+
+    /// <summary>Cycles of transforming and ending sixteen outputs of a tile.</summary>
+    public const double WinogradOutput = 120;
 
     /// <summary>Multiplications a cycle of direct int8 convolutions.</summary>
     public const double DirectMacs = 57;
@@ -66,6 +69,12 @@ internal static class CostTable
     public const double SecondLevelBytes = 900 * 1024;
 
     public const double ThirdLevelSpeed = 20;
+
+    /// <summary>Transformed weights beyond this count as read from memory: one such layer alone would fit the third-level cache, but a network has several.</summary>
+    public const double ThirdLevelBytes = 8 * 1024 * 1024;
+
+    /// <summary>Bytes a cycle from memory.</summary>
+    public const double MemorySpeed = 8;
 
     /// <summary>int8 weights beyond this leave the second-level cache, so that fetching half as many bytes pays for looking them up.</summary>
     public const long CodebookInt8AboveBytes = 800 * 1024;

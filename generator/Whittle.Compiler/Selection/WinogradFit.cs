@@ -60,8 +60,10 @@ public sealed record WinogradFit(int Tiles, double Gain)
         var multiple = outputs % Panel == 0 ? 4 : 8;
         var block = RoundUp(Parts(tiles, blocks), multiple);
         var bytes = (double)Points * channels * outputs * sizeof(short);
-        double Product(int count) =>
-            Math.Max((double)Points * count * channels * outputs / CostTable.WinogradMacs, bytes > CostTable.SecondLevelBytes ? bytes / CostTable.ThirdLevelSpeed : 0);
+        var narrow = outputs % Panel;
+        var step = ((outputs - narrow) / CostTable.WinogradMacs) + (narrow / CostTable.WinogradNarrowMacs);
+        var read = bytes <= CostTable.SecondLevelBytes ? 0 : bytes / (bytes <= CostTable.ThirdLevelBytes ? CostTable.ThirdLevelSpeed : CostTable.MemorySpeed);
+        double Product(int count) => Math.Max(Points * (double)count * channels * step, read);
         var products = ((blocks - 1) * Product(block)) + Product(RoundUp(tiles - ((blocks - 1) * block), multiple));
         return products
             + (Parts(tiles, 2) * (channels / Group) * CostTable.WinogradInput)

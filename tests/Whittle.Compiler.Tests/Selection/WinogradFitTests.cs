@@ -35,6 +35,14 @@ public class WinogradFitTests
     }
 
     [Fact]
+    public void LargeWeights_PayWhereManyTilesShareThem()
+    {
+        var weights = Int8(Filled(512, 512, 1, 100), 512, 3, 512);
+        Assert.True(Of(weights, 7)!.Gain < 1);
+        Assert.True(Of(weights, 14)!.Gain > 2);
+    }
+
+    [Fact]
     public void SmallWeights_LeaveLessToGain() =>
         Assert.True(Of(Int8(Filled(64, 64, 16), 64, 3, 64), 32)!.Gain < Of(Int8(Filled(64, 64, 17), 64, 3, 64), 32)!.Gain);
 

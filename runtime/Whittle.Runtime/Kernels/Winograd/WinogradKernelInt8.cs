@@ -47,7 +47,7 @@ internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogu
         var tiles = images * _tiles.Count;
         var blocks = (tiles + MostTiles - 1) / MostTiles;
         var block = RoundUp((tiles + blocks - 1) / blocks);
-        var (values, patch) = (WinogradFilter.Points * block * _tiles.Channels, _tiles.PatchLength);
+        var (values, patch) = (_tiles.Channels / Group * WinogradFilter.Points * PointLength(block), _tiles.PatchLength);
         using var scratch = new WinogradScratch((values * sizeof(short)) + (block * TileSums * sizeof(int)) + HalfBytes + (2 * patch), parts: 4);
         fixed (byte* pinned = scratch.Memory)
         {
@@ -68,13 +68,13 @@ internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogu
         }
     }
 
-    /// <summary>The activations of some tiles, two by two, to [36, channels / 16, tiles, 16].</summary>
+    /// <summary>The activations of some tiles, two by two, to [channels / 16, 36, tiles, 16].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TransformInput<TSign>(byte* input, int first, int count, short* v, byte* patches, short* half)
         where TSign : IInt8Sign
     {
         var channels = _tiles.Channels;
-        var group = RoundUp(count) * Group;
+        var point = PointLength(RoundUp(count));
         for (var t = 0; t < count; t += 2, v += 2 * Group)
         {
             var x = Patch(input, first + t, out var isWhole);
@@ -88,9 +88,9 @@ internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogu
             }
 
             var to = v;
-            for (var channel = 0; channel < channels; channel += Group, to += group)
+            for (var channel = 0; channel < channels; channel += Group, to += WinogradFilter.Points * point)
             {
-                WinogradInputInt8<TSign>.Transform(x + channel, other + channel, line, channels, to, channels / Group * group, half);
+                WinogradInputInt8<TSign>.Transform(x + channel, other + channel, line, channels, to, point, half);
             }
         }
     }
@@ -119,8 +119,9 @@ internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogu
         var channels = _tiles.Channels;
         var outputs = Math.Min(WinogradWeightsInt8.PanelOutputs, _tiles.Outputs - output);
         var u = _weights.Of(output);
-        var skip = (tiles - 1) * Group;
-        for (var point = 0; point < WinogradFilter.Points; point++, v += tiles * channels, m += Group)
+        var length = PointLength(tiles);
+        var skip = (WinogradFilter.Points * length) - Group;
+        for (var point = 0; point < WinogradFilter.Points; point++, v += length, m += Group)
         {
             var end = u + (channels * outputs);
             var t = 0;
@@ -165,6 +166,9 @@ internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogu
             }
         }
     }
+
+    /// <summary>Elements of one of the 36 numbers of some tiles: an odd number of cache lines, as those of a tile would share few sets of the cache otherwise.</summary>
+    private static int PointLength(int tiles) => (tiles + 2) * Group;
 
     private int RoundUp(int tiles) => (tiles + _tileMultiple - 1) / _tileMultiple * _tileMultiple;
 }

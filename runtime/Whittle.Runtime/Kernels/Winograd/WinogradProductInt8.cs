@@ -14,7 +14,7 @@ internal static unsafe class WinogradProductInt8
     private const int Tile = 2 * Half;
 
     /// <summary>Eight tiles by thirty-two outputs in sixteen registers.</summary>
-    /// <param name="v">Transformed activations, [channels / 16, tiles, 16].</param>
+    /// <param name="v">Transformed activations, tiles by sixteen channels.</param>
     /// <param name="group">Elements from sixteen channels to the next ones, less sixteen.</param>
     /// <param name="u">Transformed weights, [channels / 2, 32, 2].</param>
     /// <param name="end">Their end.</param>
