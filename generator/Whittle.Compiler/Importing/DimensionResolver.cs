@@ -10,7 +10,9 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
 {
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<(string Symbol, string Place)> _open = [];
 
+    /// <summary>The shape of an input; a dimension without a value counts as 1 until <see cref="CheckAllGiven"/> asks for it.</summary>
     public TensorShape Resolve(OnnxValueInfo input)
     {
         var shape = input.Shape ?? throw new ModelException(
@@ -42,6 +44,23 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         }
     }
 
+    /// <summary>Every dimension that has no value, in one error.</summary>
+    public void CheckAllGiven()
+    {
+        if (_open.Count == 0)
+        {
+            return;
+        }
+
+        var others = _open.Skip(1).Select(open => $"'{open.Symbol}' (d{open.Place.Substring(1)})").ToArray();
+        var also = others.Length == 0 ? "" : $", and so {(others.Length == 1 ? "is" : "are")} {string.Join(", ", others)}";
+        throw new ModelException(
+            ErrorIds.DynamicDimension,
+            "",
+            $"{_open[0].Place} is '{_open[0].Symbol}', which is known at run time only{also}.",
+            $"Give {(others.Length == 0 ? "it a value" : "them values")}: <CompressedModel Include=\"…\" Dimensions=\"{string.Join(";", _open.Select(open => open.Symbol + "=16"))}\" />.");
+    }
+
     private int Resolve(string input, OnnxDimension dimension, int axis, int rank)
     {
         if (dimension.Length is { } length && length >= 0)
@@ -64,15 +83,11 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             }
         }
 
-        if (axis == 0 && rank > 1)
+        if ((axis != 0 || rank == 1) && _open.TrueForAll(open => open.Symbol != symbol))
         {
-            return 1;
+            _open.Add((symbol, FormattableString.Invariant($"Dimension {axis} of the input '{input}'")));
         }
 
-        throw new ModelException(
-            ErrorIds.DynamicDimension,
-            "",
-            FormattableString.Invariant($"Dimension {axis} of the input '{input}' is '{symbol}', which is known at run time only."),
-            $"Give it a value: <CompressedModel Include=\"…\" Dimensions=\"{symbol}=16\" />.");
+        return 1;
     }
 }

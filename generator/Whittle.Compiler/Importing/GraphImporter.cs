@@ -63,6 +63,7 @@ internal sealed class GraphImporter
         }
 
         resolver.CheckAllUsed();
+        resolver.CheckAllGiven();
         bindings.CheckAllUsed();
     }
 

@@ -70,6 +70,21 @@ public sealed record EffectiveSettings(EquatableArray<PlanSetting> All, SettingP
         return setting is null ? null : new DataFolder(Path.GetFullPath(Path.Combine(start, setting.Value)), setting.Value);
     }
 
+    /// <summary>The settings as the compiler takes them.</summary>
+    /// <param name="directory">What relative folders of directly given settings are seen from.</param>
+    public CompileOptions ToOptions(string directory) => new()
+    {
+        ClassName = Value("ClassName") is { Length: > 0 } className ? className : null,
+        Namespace = Value("Namespace"),
+        Accessibility = Value("Accessibility") is { Length: > 0 } accessibility ? accessibility.ToLowerInvariant() : "public",
+        Dimensions = DimensionList.TryParse(Value("Dimensions"), out var dimensions, out _) ? dimensions : new Dictionary<string, int>(StringComparer.Ordinal),
+        Bind = Bind,
+        Exact = Exact,
+        Compression = Compression(directory),
+        Budget = Budget(directory),
+        Settings = All,
+    };
+
     /// <summary>Whether kernels must give every bit, which they must unless told otherwise.</summary>
     public bool Exact => !Value("Exact").Equals("false", StringComparison.OrdinalIgnoreCase);
 

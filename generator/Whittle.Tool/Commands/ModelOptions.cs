@@ -43,19 +43,7 @@ internal sealed class ModelOptions
             throw new ToolException($"{place}{problem.Cause} {problem.Cure}");
         }
 
-        _ = DimensionList.TryParse(settings.Value("Dimensions"), out var dimensions, out _);
-        return ModelCompiler.CompileFile(model, new CompileOptions
-        {
-            ClassName = settings.Value("ClassName") is { Length: > 0 } className ? className : null,
-            Namespace = settings.Value("Namespace"),
-            Accessibility = settings.Value("Accessibility") is { Length: > 0 } accessibility ? accessibility.ToLowerInvariant() : "public",
-            Dimensions = dimensions,
-            Bind = settings.Bind,
-            Exact = settings.Exact,
-            Compression = settings.Compression(directory),
-            Budget = settings.Budget(directory),
-            Settings = settings.All,
-        });
+        return ModelCompiler.CompileFile(model, settings.ToOptions(directory));
     }
 
     /// <summary>Says in a line each why the model did not compile. Returns the exit code.</summary>

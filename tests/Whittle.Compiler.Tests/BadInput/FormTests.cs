@@ -52,6 +52,10 @@ public class FormTests
         Refused.As(ErrorIds.UnsupportedForm, "n0", model.Output("y"), "'odd'", "Tensors");
     }
 
+    [Fact]
+    public void AttributeOfAnotherKind_IsNotTakenForItsDefault() => Unsupported(
+        new TestModel().Input("x", 4, 4).Node("Softmax", "x", "y", ("axis", 0f)), "'axis'", "a float", "an integer is due");
+
     private static TestModel Image() => new TestModel().Input("x", 1, 2, 8, 8);
 
     private static void Unsupported(TestModel model, params string[] facts) =>
