@@ -60,7 +60,11 @@ internal static class PlaneTurn
         ref var third = ref Unsafe.Add(ref second, sourceStride);
         var done = Unsafe.SizeOf<T>() == 1 && destinationStride == 3 && isa >= IsaLevel.Avx512
             ? ByteTriples.Interleave(
-                ref Unsafe.As<T, byte>(ref source), ref Unsafe.As<T, byte>(ref second), ref Unsafe.As<T, byte>(ref third), ref Unsafe.As<T, byte>(ref destination), rows)
+                ref Unsafe.As<T, byte>(ref source),
+                ref Unsafe.As<T, byte>(ref second),
+                ref Unsafe.As<T, byte>(ref third),
+                ref Unsafe.As<T, byte>(ref destination),
+                rows)
             : 0;
         for (var row = done; row < rows; row++)
         {

@@ -6,8 +6,8 @@ namespace Whittle.Runtime.Kernels;
 
 /// <summary><see cref="QLinearGlobalAveragePool"/> by blocks of 64 channels.</summary>
 /// <remarks>Two channels share a lane of 16 bits. One sum adds whole lanes: the even channel plus 256 times the odd one, modulo 2^16. Another adds the odd
-/// channels alone, and 256 times that, taken off the first, leaves the even ones: an operation less than if both were unpacked. Within 257 pixels both channels'
-/// sums fit 16 bits.</remarks>
+/// channels alone, and 256 times that, taken off the first, leaves the even ones: an operation less than if both were unpacked. The sums of 257 pixels fit
+/// 16 bits.</remarks>
 internal static unsafe class AverageBlocks512
 {
     /// <summary>Channels of a block.</summary>
