@@ -54,7 +54,8 @@ internal sealed record ModelRequest
 
     public string ModelFileName => Path.GetFileName(FullPath);
 
-    public CompileOptions ToOptions() => new()
+    /// <summary>The settings, with the names that the project gives.</summary>
+    public CompileOptions ToOptions() => EffectiveSettings.Of(Settings, FullPath).ToOptions(ProjectDirectory) with
     {
         ClassName = ClassName,
         Namespace = Namespace,
@@ -62,11 +63,6 @@ internal sealed record ModelRequest
         Dimensions = DimensionList.TryParse(Dimensions, out var values, out _) ? values : new Dictionary<string, int>(StringComparer.Ordinal),
         DisplayPath = Model,
         WeightsResource = Resource,
-        Bind = EffectiveSettings.Of(Settings, FullPath).Bind,
-        Exact = EffectiveSettings.Of(Settings, FullPath).Exact,
-        Compression = Compression,
-        Budget = Budget,
-        Settings = Settings,
     };
 
     /// <summary>A plan that says nothing but why there is none, for the IDE.</summary>

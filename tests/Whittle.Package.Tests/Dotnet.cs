@@ -39,7 +39,21 @@ internal static class Dotnet
         start.Environment["NUGET_PACKAGES"] = packages;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        return await Run(start);
+    }
 
+    /// <summary>Runs a program that is no managed assembly.</summary>
+    public static Task<CommandResult> Execute(string program, params string[] arguments) =>
+        Run(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
+
+    /// <summary>Where this machine has a program; null if it has none.</summary>
+    public static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program))
+        .FirstOrDefault(File.Exists);
+
+    private static async Task<CommandResult> Run(ProcessStartInfo start)
+    {
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(s_timeout);
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
@@ -52,7 +66,7 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took longer than {s_timeout}");
+            throw new TimeoutException($"{start.FileName} {string.Join(' ', start.ArgumentList)} took longer than {s_timeout}");
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Whittle.Package.Tests;
 /// <summary>A temporary folder for projects that have the packed package as their only source, and no other influence from outside.</summary>
 internal sealed class Workspace : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("whittle package").FullName;
+    private readonly string _root;
 
     public Workspace(PackedPackage package)
         : this(package.Feed)
@@ -13,8 +13,10 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <param name="feed">The only source of packages.</param>
-    public Workspace(string feed)
+    /// <param name="name">How the folder's name begins; with a space, because users have such folders.</param>
+    public Workspace(string feed, string name = "whittle package")
     {
+        _root = Directory.CreateTempSubdirectory(name).FullName;
         Write("nuget.config", $"""
             <configuration>
               <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>

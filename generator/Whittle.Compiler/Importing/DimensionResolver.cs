@@ -10,7 +10,9 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
 {
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<(string Symbol, string Place)> _open = [];
 
+    /// <summary>The shape of an input; a dimension without a value counts as 1 until <see cref="CheckAllGiven"/> asks for it.</summary>
     public TensorShape Resolve(OnnxValueInfo input)
     {
         var shape = input.Shape ?? throw new ModelException(
@@ -28,7 +30,10 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         catch (ArgumentOutOfRangeException)
         {
             throw new ModelException(
-                ErrorIds.ShapeMismatch, "", $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements.");
+                ErrorIds.ShapeMismatch,
+                "",
+                $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].",
+                "A tensor may hold at most 2^31 - 1 elements.");
         }
     }
 
@@ -38,8 +43,27 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         foreach (var name in given.Keys.OrderBy(name => name, StringComparer.Ordinal).Where(name => !_used.Contains(name)))
         {
             var known = _known.Count == 0 ? "the model has no symbolic dimensions" : $"the model's are {string.Join(", ", _known)}";
-            throw new ModelException(ErrorIds.BadSetting, "", $"Dimensions names '{name}', which no input has; {known}.", "Correct the name in the Dimensions metadata.");
+            throw new ModelException(
+                ErrorIds.BadSetting, "", $"Dimensions names '{name}', which no input has; {known}.", "Correct the name in the Dimensions metadata.");
         }
+    }
+
+    /// <summary>Every dimension that has no value, in one error.</summary>
+    public void CheckAllGiven()
+    {
+        if (_open.Count == 0)
+        {
+            return;
+        }
+
+        var others = _open.Skip(1).Select(open => $"'{open.Symbol}' (d{open.Place.Substring(1)})").ToArray();
+        var also = others.Length == 0 ? "" : $", and so {(others.Length == 1 ? "is" : "are")} {string.Join(", ", others)}";
+        throw new ModelException(
+            ErrorIds.DynamicDimension,
+            "",
+            $"{_open[0].Place} is '{_open[0].Symbol}', which is known at run time only{also}.",
+            $"Give {(others.Length == 0 ? "it a value" : "them values")}: <CompressedModel Include=\"…\" "
+                + $"Dimensions=\"{string.Join(";", _open.Select(open => open.Symbol + "=16"))}\" />.");
     }
 
     private int Resolve(string input, OnnxDimension dimension, int axis, int rank)
@@ -47,7 +71,10 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         if (dimension.Length is { } length && length >= 0)
         {
             return length <= int.MaxValue ? (int)length : throw new ModelException(
-                ErrorIds.ShapeMismatch, "", $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.", "A dimension may be at most 2^31 - 1.");
+                ErrorIds.ShapeMismatch,
+                "",
+                $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.",
+                "A dimension may be at most 2^31 - 1.");
         }
 
         // A nameless dimension is addressed by its place: "input.0".
@@ -64,15 +91,11 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             }
         }
 
-        if (axis == 0 && rank > 1)
+        if ((axis != 0 || rank == 1) && _open.TrueForAll(open => open.Symbol != symbol))
         {
-            return 1;
+            _open.Add((symbol, FormattableString.Invariant($"Dimension {axis} of the input '{input}'")));
         }
 
-        throw new ModelException(
-            ErrorIds.DynamicDimension,
-            "",
-            FormattableString.Invariant($"Dimension {axis} of the input '{input}' is '{symbol}', which is known at run time only."),
-            $"Give it a value: <CompressedModel Include=\"…\" Dimensions=\"{symbol}=16\" />.");
+        return 1;
     }
 }

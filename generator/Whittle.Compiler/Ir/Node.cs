@@ -13,6 +13,7 @@ public sealed class Node
         Domain = domain;
         Opset = opset;
         Attributes = attributes ?? new NodeAttributes();
+        Attributes.Owner = this;
     }
 
     /// <summary>The node's name in the model, or that of its first output when it has none.</summary>

@@ -1,15 +1,35 @@
+using Whittle.Compiler.Diagnostics;
+
 namespace Whittle.Compiler.Ir;
 
-/// <summary>Attributes of a node by name, with the defaults at the place of reading.</summary>
+/// <summary>Attributes of a node by name, with the defaults at the place of reading. One that is there in another kind than it is read in is an error of the
+/// model: the reading methods throw <see cref="ModelException"/>.</summary>
 public sealed class NodeAttributes
 {
+    private static readonly Dictionary<Type, string> Kinds = new()
+    {
+        [typeof(long)] = "an integer",
+        [typeof(float)] = "a float",
+        [typeof(string)] = "a string",
+        [typeof(long[])] = "a list of integers",
+        [typeof(float[])] = "a list of floats",
+        [typeof(string[])] = "a list of strings",
+        [typeof(Tensor)] = "a tensor",
+        [typeof(IBody)] = "a graph",
+    };
+
     private readonly SortedDictionary<string, object> _values = new(StringComparer.Ordinal);
 
     public IEnumerable<string> Names => _values.Keys;
 
-    /// <summary>Sets a long, float, string, long[], float[], string[], <see cref="Tensor"/> or <see cref="IBody"/>; any other kind is kept but cannot be read.</summary>
+    /// <summary>The node whose attributes these are, for messages.</summary>
+    internal Node? Owner { get; set; }
+
+    /// <summary>Sets a long, float, string, long[], float[], string[], <see cref="Tensor"/> or <see cref="IBody"/>.</summary>
+    /// <exception cref="ArgumentException">The value is of another type (an int, for instance, would never be read).</exception>
     public NodeAttributes Set(string name, object value)
     {
+        _ = KindOf(value) ?? throw new ArgumentException($"attribute '{name}' cannot be of type {value.GetType()}", nameof(value));
         _values[name] = value;
         return this;
     }
@@ -55,5 +75,15 @@ public sealed class NodeAttributes
 
     private static int Nearest(long value) => (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, value));
 
-    private T Get<T>(string name, T defaultValue) => _values.TryGetValue(name, out var value) && value is T typed ? typed : defaultValue;
+    private static string? KindOf(object value) => value is IBody ? Kinds[typeof(IBody)] : Kinds.TryGetValue(value.GetType(), out var kind) ? kind : null;
+
+    private T Get<T>(string name, T defaultValue) => !_values.TryGetValue(name, out var value)
+        ? defaultValue
+        : value is T typed
+        ? typed
+        : throw new ModelException(
+        ErrorIds.UnsupportedForm,
+        Owner?.Name ?? "",
+        $"The attribute '{name}' of {Owner?.OperatorType} is {KindOf(value)}, where {Kinds[typeof(T)]} is due.",
+        "Export the model again; onnx.checker.check_model finds such attributes.");
 }

@@ -8,8 +8,11 @@ internal static class CostTable
     /// <summary>Density up to which int8 weights are packed for the sparse kernels, to see whether they pay: above it, even full steps do not.</summary>
     public const double SparseInt8TriedBelow = 0.65;
 
-    /// <summary>Density below which windows of 32 floats beat dense float panels.</summary>
-    public const double SparseFloatBelow = 0.4;
+    /// <summary>Density below which picking inputs from windows beats dense float panels, where those leave the first-level cache.</summary>
+    public const double SparseFloatBelow = 0.5;
+
+    /// <summary>The same where they do not (<see cref="FirstLevelBytes"/>).</summary>
+    public const double SmallSparseFloatBelow = 0.2;
 
     /// <summary>A window needs this many inputs to hold more than one step.</summary>
     public const int SparseMinimumInputs = 32;
@@ -17,8 +20,8 @@ internal static class CostTable
     /// <summary>Entries that one register permutation can look up.</summary>
     public const int CodebookEntries = 16;
 
-    /// <summary>Expanded floats up to this size stay in the first-level cache, where decoding gains nothing.</summary>
-    public const long CodebookAboveBytes = 32 * 1024;
+    /// <summary>Floats up to this size stay in the first-level cache, where decoding shared weights gains nothing.</summary>
+    public const long FirstLevelBytes = 32 * 1024;
 
     /// <summary>The instruction set whose costs decide between dense and sparse int8 kernels; on lesser ones a layer falls back to dense weights by itself.</summary>
     public static GatherTarget SparseInt8 => GatherTarget.Avx512Vnni;
@@ -30,11 +33,48 @@ internal static class CostTable
     /// <summary>Outputs that one vector of straight-line code holds.</summary>
     public const int UnrolledLanes = 8;
 
-    /// <summary>Tiles from which Winograd's convolution gains what is said below: it takes twelve at a time.</summary>
-    public const int WinogradMinimumTiles = 9;
+    /// <summary>From this estimated gain on, a 3x3 convolution is Winograd's.</summary>
+    public const double WinogradFromGain = 1.1;
 
-    /// <summary>How many times as fast as the direct convolution Winograd's is with int8 weights, and at least the gain that sparse weights must surpass.</summary>
-    public const double WinogradInt8Gain = 2.4;
+    /// <summary>How many times as fast as the direct convolution Winograd's is in floats, where all of the tiles below are used.</summary>
+    public const double WinogradFloatGain = 2.5;
+
+    /// <summary>Tiles that Winograd's float convolution multiplies at once.</summary>
+    public const int WinogradFloatTiles = 12;
+
+    /// <summary>Tiles at most of a block of Winograd's int8 convolution.</summary>
+    public const int WinogradBlock = 16;
+
+    /// <summary>Multiplications a cycle of Winograd's int8 convolution, between its transformations.</summary>
+    public const double WinogradMacs = 54;
+
+    /// <summary>The same for sixteen outputs that are left over.</summary>
+    public const double WinogradNarrowMacs = 40;
+
+    /// <summary>Cycles of transforming sixteen channels of two tiles of activations.</summary>
+    public const double WinogradInput = 150;
+
+    /// <summary>Cycles of transforming and ending sixteen outputs of a tile.</summary>
+    public const double WinogradOutput = 120;
+
+    /// <summary>Multiplications a cycle of direct int8 convolutions.</summary>
+    public const double DirectMacs = 57;
+
+    /// <summary>The same with weights that are summed in 16 bits, those up to <see cref="LowBitLargest"/>.</summary>
+    public const double DirectLowBitMacs = 87;
+
+    public const int LowBitLargest = 16;
+
+    /// <summary>Transformed weights beyond this are read from the third-level cache, at <see cref="ThirdLevelSpeed"/> bytes a cycle.</summary>
+    public const double SecondLevelBytes = 900 * 1024;
+
+    public const double ThirdLevelSpeed = 20;
+
+    /// <summary>Transformed weights beyond this count as read from memory: one such layer alone would fit the third-level cache, but a network has several.</summary>
+    public const double ThirdLevelBytes = 8 * 1024 * 1024;
+
+    /// <summary>Bytes a cycle from memory.</summary>
+    public const double MemorySpeed = 8;
 
     /// <summary>int8 weights beyond this leave the second-level cache, so that fetching half as many bytes pays for looking them up.</summary>
     public const long CodebookInt8AboveBytes = 800 * 1024;

@@ -28,8 +28,8 @@ public sealed record KernelQuery
     /// <summary>Where the activations lie, if sparse kernels could gather them.</summary>
     internal GatherGeometry? Geometry { get; init; }
 
-    /// <summary>Tiles of 4x4 outputs that Winograd's convolution would need; 0 where it cannot do the layer, or may not, being inexact.</summary>
-    public int WinogradTiles { get; init; }
+    /// <summary>What Winograd's convolution would gain; null where it cannot do the layer, or may not, being inexact.</summary>
+    public WinogradFit? Winograd { get; init; }
 
     /// <summary>What reading planes is estimated to gain over a channels-last copy; null for layers whose image is channels-last already.</summary>
     public double? PlanarGain { get; init; }
@@ -47,7 +47,7 @@ public sealed record KernelQuery
     internal KernelQuery For(Tensor weights)
     {
         var statistics = WeightStatistics.Of(weights);
-        return this with { Weights = statistics, Sparse = SparseFit.Of(weights, statistics, Geometry) };
+        return this with { Weights = statistics, Sparse = SparseFit.Of(weights, statistics, Geometry), Winograd = Winograd?.For(weights) };
     }
 }
 

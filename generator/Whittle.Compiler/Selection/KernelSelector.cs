@@ -30,7 +30,7 @@ public static class KernelSelector
             KernelForm.Dense => true,
             KernelForm.Sparse => query.Inputs >= CostTable.SparseMinimumInputs && (integer ? query.Sparse is not null : !convolution),
             KernelForm.Codebook => !convolution && query.Weights.Distinct <= CostTable.CodebookEntries && (!integer || query.Rows <= CostTable.CodebookInt8Rows),
-            KernelForm.Winograd => query.WinogradTiles > 0 && query.Epilogue.Length == 0,
+            KernelForm.Winograd => query.Winograd is not null,
             _ => false,
         };
     }
@@ -53,10 +53,13 @@ public static class KernelSelector
             ?? new KernelChoice("Convolution" + type, $"direct: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
     }
 
-    /// <summary>Winograd's convolution, unless the model must be exact or sparse weights gain more.</summary>
+    /// <summary>Winograd's convolution, unless sparse weights gain more.</summary>
     private static KernelChoice? Winograd(KernelQuery query, string type) =>
-        query.WinogradTiles >= CostTable.WinogradMinimumTiles && query.Epilogue.Length == 0 && (query.Sparse?.Gain ?? 0) < CostTable.WinogradInt8Gain
-            ? new KernelChoice("WinogradConvolution" + type, $"Winograd: {Text(query.WinogradTiles)} tiles of 4x4, a quarter of the multiplications, and the model need not be exact")
+        query.Winograd is { Gain: >= CostTable.WinogradFromGain } fit && fit.Gain >= (query.Sparse?.Gain ?? 0)
+            ? new KernelChoice(
+                "WinogradConvolution" + type,
+                $"Winograd: {Text(fit.Tiles)} tiles of 4x4, a quarter of the multiplications, about {Factor(fit.Gain)} times as fast as direct"
+                + (query.Weights.Type.IsFloat() ? ", and the model need not be exact" : ""))
             : null;
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
@@ -84,13 +87,14 @@ public static class KernelSelector
         }
 
         var density = query.Weights.Density;
-        if (density < CostTable.SparseFloatBelow && query.Inputs >= CostTable.SparseMinimumInputs)
+        var bytes = query.Weights.Count * sizeof(float);
+        var below = bytes > CostTable.FirstLevelBytes ? CostTable.SparseFloatBelow : CostTable.SmallSparseFloatBelow;
+        if (density < below && query.Inputs >= CostTable.SparseMinimumInputs)
         {
-            return new KernelChoice("SparseFullyConnectedFloat", $"sparse: {Percent(density)} of the weights are not zero, windows pay below {Percent(CostTable.SparseFloatBelow)}");
+            return new KernelChoice("SparseFullyConnectedFloat", $"sparse: {Percent(density)} of the weights are not zero, windows pay below {Percent(below)}");
         }
 
-        var bytes = query.Weights.Count * sizeof(float);
-        if (query.Weights.Distinct <= CostTable.CodebookEntries && bytes > CostTable.CodebookAboveBytes)
+        if (query.Weights.Distinct <= CostTable.CodebookEntries && bytes > CostTable.FirstLevelBytes)
         {
             return new KernelChoice(
                 "CodebookFullyConnectedFloat",

@@ -35,8 +35,7 @@ internal static class TimeTable
     {
         "SparseFullyConnectedFloat" => macs * query.Weights.Density,
         _ when kernel.StartsWith("Sparse", StringComparison.Ordinal) => macs / (query.Sparse?.Gain ?? 1),
-        _ when kernel.StartsWith("WinogradConvolutionInt8", StringComparison.Ordinal) => macs / CostTable.WinogradInt8Gain,
-        _ when kernel.StartsWith("Winograd", StringComparison.Ordinal) => macs / 2.5,
+        _ when kernel.StartsWith("Winograd", StringComparison.Ordinal) => macs / (query.Winograd?.Gain ?? 1),
         _ => macs,
     };
 
@@ -68,6 +67,6 @@ internal static class TimeTable
             return kernel.Contains("Codebook") ? 147 : query.Weights.Count > SecondLevelBytes ? 93 : 140;
         }
 
-        return kernel.Contains("Codebook") ? 61 : kernel.Contains("Sparse") ? 10 : query.Weights.Count * sizeof(float) > SecondLevelBytes ? 20 : 34;
+        return kernel.Contains("Codebook") ? 61 : kernel.Contains("Sparse") ? 17 : query.Weights.Count * sizeof(float) > SecondLevelBytes ? 20 : 34;
     }
 }

@@ -6,7 +6,8 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Tool.Commands;
 
-/// <summary>A model and what a project would say about it: the settings of a CompressedModel item as options, with the same names, checks and settings file.</summary>
+/// <summary>A model and what a project would say about it: the settings of a CompressedModel item as options, with the same names, checks and settings
+/// file.</summary>
 internal sealed class ModelOptions
 {
     private const string FromOption = "option";
@@ -16,7 +17,8 @@ internal sealed class ModelOptions
 
     public ModelOptions(Command command)
     {
-        _settings = SettingKey.All.ToDictionary(key => key.Name, key => new Option<string>("--" + Kebab(key.Name)) { Description = $"{key.Meaning} Takes {key.Form}." });
+        _settings = SettingKey.All.ToDictionary(
+            key => key.Name, key => new Option<string>("--" + Kebab(key.Name)) { Description = $"{key.Meaning} Takes {key.Form}." });
         command.Arguments.Add(_model);
         foreach (var option in _settings.Values)
         {
@@ -43,19 +45,7 @@ internal sealed class ModelOptions
             throw new ToolException($"{place}{problem.Cause} {problem.Cure}");
         }
 
-        _ = DimensionList.TryParse(settings.Value("Dimensions"), out var dimensions, out _);
-        return ModelCompiler.CompileFile(model, new CompileOptions
-        {
-            ClassName = settings.Value("ClassName") is { Length: > 0 } className ? className : null,
-            Namespace = settings.Value("Namespace"),
-            Accessibility = settings.Value("Accessibility") is { Length: > 0 } accessibility ? accessibility.ToLowerInvariant() : "public",
-            Dimensions = dimensions,
-            Bind = settings.Bind,
-            Exact = settings.Exact,
-            Compression = settings.Compression(directory),
-            Budget = settings.Budget(directory),
-            Settings = settings.All,
-        });
+        return ModelCompiler.CompileFile(model, settings.ToOptions(directory));
     }
 
     /// <summary>Says in a line each why the model did not compile. Returns the exit code.</summary>

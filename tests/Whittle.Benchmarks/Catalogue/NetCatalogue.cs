@@ -11,7 +11,7 @@ public static class NetCatalogue
         new("dscnn", "keyword spotting, 49x10, 64 channels, depthwise separable", [.. Int8(2.5, 3.2, 3.8, 4.2), Int4(), FloatDense()]),
         new("resnet8", "CIFAR, three residual blocks of 16, 32 and 64 channels", [.. Int8(1.6, 2.6, 3.8, 4.5), Int4(), FloatDense()]),
         new("mobilenet025", "MobileNet V1 at a quarter of the width, 96x96", [.. Int8(2.8, 3.8, 4.5, 5), FloatDense()]),
-        new("vgglike", "3x3 64-64 at 56x56 twice, 1x1 64-256, mean", [.. Int8(0.6, 1.2, 2, 2.9), Int4(), Variant.Int8("dense", WeightForm.Dense).Inexact(1), FloatDense(), FloatDense().Inexact()]),
+        new("vgglike", "3x3 64-64 at 56x56 twice, 1x1 64-256, mean", [.. Int8(0.6, 1.2, 2, 2.9), Int4(), FloatDense(), FloatDense().Inexact()]),
         new(
             "fc4096",
             "one layer 4096-1024",

@@ -26,13 +26,13 @@ public readonly record struct WeightForm(double Density, bool Codebook = false, 
 /// <param name="Dress">What we run; ONNX Runtime runs both.</param>
 /// <param name="Form">The weights.</param>
 /// <param name="Target">Ratio aimed at, against the same dress of ONNX Runtime; null where none is set.</param>
-/// <param name="Exact">Whether our kernels must give every bit.</param>
+/// <param name="Exact">Whether our float kernels may not round more than direct sums do.</param>
 public sealed record Variant(string Name, Dress Dress, WeightForm Form, double? Target, bool Exact = true)
 {
     public static Variant Int8(string suffix, WeightForm form, double? target = null) => new($"int8-{suffix}", Dress.Int8, form, target);
 
-    /// <summary>The variant with kernels that may be off by one step (int8) or round more (float).</summary>
-    public Variant Inexact(double? target = null) => this with { Name = Name + "-inexact", Exact = false, Target = target };
+    /// <summary>The variant with float kernels that may round more.</summary>
+    public Variant Inexact() => this with { Name = Name + "-inexact", Exact = false };
 
     public static Variant Float(string suffix, WeightForm form, double? target = null) => new($"float-{suffix}", Dress.Float, form, target);
 }

@@ -3,7 +3,7 @@ using Whittle.Benchmarks.Measuring;
 
 namespace Whittle.Benchmarks.Commands;
 
-/// <summary>Measures every kernel that a layer of the nets could have, and writes the table that the selector's choices are held against. Takes some ten minutes.</summary>
+/// <summary>Measures every kernel that a layer of the nets could have, and writes the table that the selector's choices are held against. Takes some two minutes.</summary>
 internal static class Kernels
 {
     public static int Run()

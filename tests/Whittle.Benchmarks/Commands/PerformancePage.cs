@@ -64,7 +64,7 @@ internal sealed class PerformancePage
         Line();
         Line("""
             Each plan is compiled once for every step, cut off behind it; differences are the steps. *MAC/cycle* counts multiplications as if no weight were zero. *Roofline* is the
-            least time by multiplications (64 int8 or 32 float a cycle, .NET 10 having no 512-bit `vpdpbusd`; 128 where weights of four bits are summed in 16) or by streaming the weights
+            least time by multiplications (64 int8 or 32 float a cycle, .NET 10 having no 512-bit `vpdpbusd`; 128 where weights of four bits are summed in 16; a quarter of them for Winograd's) or by streaming the weights
             (124, 52, 27 bytes a cycle up to 32 KB, 1 MB and beyond) as a share of the time taken.
             A step below 30 ns is within the noise of subtraction. Steps of the same kernel stand in one row.
             """);

@@ -4,14 +4,13 @@ using Whittle.Benchmarks.Catalogue;
 
 namespace Whittle.Benchmarks.Measuring;
 
-/// <summary>Whether both compute the same: bit by bit where all is integer, and to a ten-thousandth of the largest output as floats. Where kernels may be
-/// off by one step of eight bits, to a fiftieth.</summary>
+/// <summary>Whether both compute the same: bit by bit where all is integer, and to a ten-thousandth of the largest output as floats.</summary>
 internal static class Agreement
 {
     private const int Samples = 3;
 
     /// <summary>How much of the largest output may be missing; 0 asks for the same bits.</summary>
-    public static float Tolerance(Variant variant) => variant.Dress == Dress.Float ? 1e-4f : variant.Exact ? 0 : 0.02f;
+    public static float Tolerance(Variant variant) => variant.Dress == Dress.Float ? 1e-4f : 0;
 
     /// <summary>Null, or what differs.</summary>
     public static string? Check(Net net, float tolerance, OurNet ours, OrtNet ort)

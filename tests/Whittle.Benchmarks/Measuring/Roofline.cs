@@ -15,6 +15,10 @@ internal static class Roofline
     private const int Int4Values = 16;
     private const double FloatMacsPerCycle = 32;
 
+    // Winograd's convolutions multiply 36 times for 144, and their weights are 36 for 9, of 16 bits in int8 layers.
+    private const double WinogradMacs = 0.25;
+    private const double WinogradWeights = 4;
+
     /// <summary>Bytes that a slot of a gather step takes: weight, index and its share of the offset.</summary>
     private const double GatherSlotBytes = 2.03;
 
@@ -35,6 +39,11 @@ internal static class Roofline
         if (isSparse)
         {
             bytes = layer.NonZeros * (isFloat ? 5 : GatherSlotBytes);
+        }
+        else if (layer.Kernel.StartsWith("Winograd", StringComparison.Ordinal))
+        {
+            compute *= WinogradMacs;
+            bytes = layer.Parameters * WinogradWeights * (isFloat ? 4 : 2);
         }
         else if (layer.Kernel.Contains("Codebook", StringComparison.Ordinal))
         {

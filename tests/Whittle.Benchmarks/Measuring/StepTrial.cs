@@ -44,24 +44,26 @@ internal static class StepTrial
         ];
     }
 
-    private static CompileResult Cut(CompileResult whole, int steps)
+    /// <summary>The compiled net with a part of its steps only, which then read whatever stands in scratch memory.</summary>
+    public static CompileResult With(CompileResult whole, string suffix, IEnumerable<PlanStep> steps) => whole with
     {
-        var suffix = string.Create(CultureInfo.InvariantCulture, $"_{steps}");
-        return whole with
+        Plan = whole.Plan with
         {
-            Plan = whole.Plan with
-            {
-                ClassName = whole.Plan.ClassName + suffix,
-                WeightsResource = whole.Plan.WeightsResource + suffix,
-                Steps = whole.Plan.Steps.Take(steps).ToEquatable(),
-            },
-        };
-    }
+            ClassName = whole.Plan.ClassName + suffix,
+            WeightsResource = whole.Plan.WeightsResource + suffix,
+            Steps = steps.ToEquatable(),
+        },
+    };
+
+    /// <summary>The layer that a step is. Steps of objects are layers with weights, and their comments begin with the layer's name.</summary>
+    public static PlanLayer? LayerOf(ModelPlan plan, PlanStep step) =>
+        IsObject(step.Call.Target) ? plan.Layers.FirstOrDefault(item => step.Comment.StartsWith(item.Name + ":", StringComparison.Ordinal)) : null;
+
+    private static CompileResult Cut(CompileResult whole, int steps) => With(whole, string.Create(CultureInfo.InvariantCulture, $"_{steps}"), whole.Plan.Steps.Take(steps));
 
     private static StepRow Row(ModelPlan plan, PlanStep step, double microseconds)
     {
-        // Steps of objects are layers with weights, and their comments begin with the layer's name.
-        var layer = IsObject(step.Call.Target) ? plan.Layers.FirstOrDefault(item => step.Comment.StartsWith(item.Name + ":", StringComparison.Ordinal)) : null;
+        var layer = LayerOf(plan, step);
         return new StepRow(step.Comment, layer?.Kernel ?? step.Call.Target, microseconds, layer);
     }
 

@@ -22,7 +22,8 @@ public class FormTests
         new TestModel().Input("x", 2, 3).Weights("w", 3, 4).Weights("c", 2).Node("Gemm", "x w c", "y"), "a number for each row");
 
     [Fact]
-    public void Reshape_ShapeAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
+    public void Reshape_ShapeAtRunTime() =>
+        Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
 
     [Fact]
     public void Range_AtRunTime() => Unsupported(
@@ -51,6 +52,10 @@ public class FormTests
         model.Graph.Nodes[0].Attributes.Add(new OnnxAttribute { Name = "odd", Kind = OnnxAttributeKind.Tensors });
         Refused.As(ErrorIds.UnsupportedForm, "n0", model.Output("y"), "'odd'", "Tensors");
     }
+
+    [Fact]
+    public void AttributeOfAnotherKind_IsNotTakenForItsDefault() => Unsupported(
+        new TestModel().Input("x", 4, 4).Node("Softmax", "x", "y", ("axis", 0f)), "'axis'", "a float", "an integer is due");
 
     private static TestModel Image() => new TestModel().Input("x", 1, 2, 8, 8);
 

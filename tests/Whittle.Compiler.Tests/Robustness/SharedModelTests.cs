@@ -7,7 +7,7 @@ namespace Whittle.Compiler.Tests.Robustness;
 /// <summary>Models of other people: each compiles or is refused for a reason of its own.</summary>
 public class SharedModelTests(ITestOutputHelper output)
 {
-    private static readonly Regex s_setting = new("Dimensions=\"(.*)=16\"", RegexOptions.CultureInvariant);
+    private static readonly Regex s_setting = new("Dimensions=\"(.*)\"", RegexOptions.CultureInvariant);
 
     [Fact]
     public void EveryModel_CompilesOrIsRefused()
@@ -34,16 +34,13 @@ public class SharedModelTests(ITestOutputHelper output)
     /// <summary>Dimensions that are left open get a value, so that the model behind them is seen too.</summary>
     private static CompileResult Compile(string file)
     {
-        var given = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (true)
-        {
-            var result = ModelCompiler.CompileFile(file, new CompileOptions { Dimensions = given });
-            var open = result.Plan.Errors.Where(error => error.Id == ErrorIds.DynamicDimension).Select(error => s_setting.Match(error.Cure)).FirstOrDefault(match => match.Success);
-            if (open is null || !given.TryAdd(open.Groups[1].Value, 16))
-            {
-                return result;
-            }
-        }
+        var result = ModelCompiler.CompileFile(file, new CompileOptions());
+        var open = result.Plan.Errors.Where(error => error.Id == ErrorIds.DynamicDimension)
+            .Select(error => s_setting.Match(error.Cure))
+            .FirstOrDefault(match => match.Success);
+        return open is not null && DimensionList.TryParse(open.Groups[1].Value, out var given, out _)
+            ? ModelCompiler.CompileFile(file, new CompileOptions { Dimensions = given })
+            : result;
     }
 
     private static string Describe(CompileResult result) => result.Succeeded

@@ -18,11 +18,14 @@ public class KernelSelectorTests
         Chooses(kernel, Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
     [Theory]
-    [InlineData(400, 32, "FullyConnectedFloat")]
-    [InlineData(399, 32, "SparseFullyConnectedFloat")]
-    [InlineData(399, 31, "FullyConnectedFloat")]
-    public void FloatLayer_BySparsity(int nonZeros, int inputs, string kernel) =>
-        Chooses(kernel, Layer(ElementType.Float32, 1000, nonZeros, 257, inputs) with { Outputs = 100 });
+    [InlineData(1000, 200, 32, "FullyConnectedFloat")]
+    [InlineData(1000, 199, 32, "SparseFullyConnectedFloat")]
+    [InlineData(1000, 199, 31, "FullyConnectedFloat")]
+    [InlineData(8192, 1639, 32, "FullyConnectedFloat")]
+    [InlineData(8193, 4097, 32, "FullyConnectedFloat")]
+    [InlineData(8193, 4096, 32, "SparseFullyConnectedFloat")]
+    public void FloatLayer_BySparsity(int count, int nonZeros, int inputs, string kernel) =>
+        Chooses(kernel, Layer(ElementType.Float32, count, nonZeros, 257, inputs) with { Outputs = 100 });
 
     [Theory]
     [InlineData(1, 32, 32, "UnrolledFullyConnectedFloat")]
@@ -77,20 +80,21 @@ public class KernelSelectorTests
         Layer(ElementType.Int8, 1000, 300, 200, inputs) with { Operator = "Conv", Epilogue = "Accumulate", Sparse = new SparseFit("gather steps of 64 bytes", 0.9, 1.5, pays) });
 
     [Theory]
-    [InlineData(ElementType.Int8, "", 9, 0, "WinogradConvolutionInt8")]
-    [InlineData(ElementType.Float32, "", 196, 0, "WinogradConvolutionFloat")]
-    [InlineData(ElementType.Int8, "", 8, 0, "ConvolutionInt8")]
-    [InlineData(ElementType.Int8, "Accumulate", 196, 0, "ConvolutionInt8Accumulate")]
-    [InlineData(ElementType.Int8, "", 196, 2.3, "WinogradConvolutionInt8")]
-    [InlineData(ElementType.Int8, "", 196, 2.5, "SparseConvolutionInt8")]
-    public void Winograd_WhereTilesAreManyAndWeightsNotSparser(ElementType type, string epilogue, int tiles, double gain, string kernel) => Chooses(
+    [InlineData(ElementType.Int8, "", 1.1, 0, "WinogradConvolutionInt8")]
+    [InlineData(ElementType.Float32, "", 2.5, 0, "WinogradConvolutionFloat")]
+    [InlineData(ElementType.Int8, "", 1.09, 0, "ConvolutionInt8")]
+    [InlineData(ElementType.Int8, "Accumulate", 2.5, 0, "WinogradConvolutionInt8Accumulate")]
+    [InlineData(ElementType.Int8, "Dynamic", 2.5, 0, "WinogradConvolutionInt8Dynamic")]
+    [InlineData(ElementType.Int8, "", 2.4, 2.3, "WinogradConvolutionInt8")]
+    [InlineData(ElementType.Int8, "", 2.4, 2.5, "SparseConvolutionInt8")]
+    public void Winograd_WhereItGainsMoreThanSparseWeights(ElementType type, string epilogue, double gain, double sparseGain, string kernel) => Chooses(
         kernel,
         Layer(type, 1000, 300, 200, 288) with
         {
             Operator = "Conv",
             Epilogue = epilogue,
-            WinogradTiles = tiles,
-            Sparse = gain > 0 ? new SparseFit("gather steps of 64 bytes", 0.9, gain, true) : null,
+            Winograd = new WinogradFit(16, gain),
+            Sparse = sparseGain > 0 ? new SparseFit("gather steps of 64 bytes", 0.9, sparseGain, true) : null,
         });
 
     [Fact]
@@ -110,7 +114,7 @@ public class KernelSelectorTests
 
     [Fact]
     public void Reason_StatesTheNumbers() =>
-        Assert.Equal("sparse: 39.9 % of the weights are not zero, windows pay below 40 %", KernelSelector.Choose(Layer(ElementType.Float32, 1000, 399, 200, 32)).Reason);
+        Assert.Equal("sparse: 39.9 % of the weights are not zero, windows pay below 50 %", KernelSelector.Choose(Layer(ElementType.Float32, 10_000, 3990, 200, 32)).Reason);
 
     private static void Chooses(string kernel, KernelQuery query) => Assert.Equal(kernel, KernelSelector.Choose(query).Kernel);
 

@@ -77,6 +77,41 @@ public sealed class FullyConnectedFloatTests : IDisposable
         }
     }
 
+    /// <summary>Rows of very unequal length change places in packing.</summary>
+    [Fact]
+    public void Sparse_UnequalRows()
+    {
+        const int Inputs = 200;
+        const int Outputs = 90;
+        var w = FloatValues.Sparse(new Random(3), Inputs * Outputs, 0.5);
+        for (var i = 0; i < w.Length; i++)
+        {
+            w[i] = i % Inputs < i / Inputs * 37 % Outputs * 2 ? w[i] : 0;
+        }
+
+        Check(2, Inputs, Outputs, w, (level, bias, low, high) => new SparseFullyConnectedFloat<TestFullyConnectedShape>(w, bias, low, high, level).Run);
+    }
+
+    /// <summary>Past 65,535 inputs places do not fit 16 bits.</summary>
+    [Theory]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(70_001)]
+    public void Sparse_LongRows(int inputs)
+    {
+        TestFullyConnectedShape.Set(1, inputs, 2);
+        var w = new float[2 * inputs];
+        (w[3], w[inputs - 1], w[inputs], w[^1]) = (2, 3, 5, 7);
+        var x = new float[inputs];
+        (x[0], x[3], x[^1]) = (0.5f, 4, 0.25f);
+        foreach (var level in FloatValues.Levels)
+        {
+            var output = new float[2];
+            new SparseFullyConnectedFloat<TestFullyConnectedShape>(w, [], float.NegativeInfinity, float.PositiveInfinity, level).Run(x, output);
+            Assert.Equal([8.75f, 4.25f], output);
+        }
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(5)]

@@ -76,7 +76,7 @@ internal sealed class ConvImage : Operator
             Depthwise = weights.Shape[3] == 1 && groups > 1 && groups == weights.Shape[0],
             Rows = context.OutputType.Shape.Product(0, 3),
             Geometry = geometry,
-            WinogradTiles = context.Exact ? 0 : WinogradTiles(context, weights),
+            Winograd = WinogradFit.Of(weights, context.OutputType.Shape, context.Attributes, context.Exact),
             Sparse = SparseFit.Of(weights, statistics, geometry),
         };
     }
@@ -98,16 +98,6 @@ internal sealed class ConvImage : Operator
             new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
         context.Layer(LayerFacts.Of(context.Node, weights, query, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
-    }
-
-    /// <summary>Tiles of 4x4 outputs of a 3x3 convolution whose channels fill whole vectors; 0 for any other.</summary>
-    private static int WinogradTiles(LoweringContext context, Tensor weights)
-    {
-        var (shape, output) = (weights.Shape, context.OutputType.Shape);
-        var channels = weights.Element.IsFloat() ? 16 : 32;
-        var fits = shape[1] == 3 && shape[2] == 3 && context.Attributes.Int("group", 1) == 1 && shape[3] % channels == 0 && shape[0] % 32 == 0
-            && context.Attributes.Ints("strides")!.All(stride => stride == 1) && context.Attributes.Ints("dilations")!.All(dilation => dilation == 1);
-        return fits ? output[0] * ((output[1] + 3) / 4) * ((output[2] + 3) / 4) : 0;
     }
 
     /// <summary>Every tap of the kernel is a pixel's channels.</summary>

@@ -12,15 +12,11 @@ internal sealed class SparseFloatSteps
     private readonly List<byte> _indices = [];
     private readonly List<float> _values = [];
 
-    /// <summary>Packs weights [outputs, inputs] for blocks of <paramref name="lanes"/> and windows of <paramref name="window"/> inputs that start at
-    /// multiples of <paramref name="alignment"/>, except the last, which is moved back to end with the inputs.</summary>
-    public SparseFloatSteps(ReadOnlySpan<float> weights, int outputs, int inputs, int lanes, int window, int alignment)
+    /// <summary>Packs weights [outputs, inputs] for blocks of <paramref name="lanes"/> and windows of <paramref name="window"/> inputs. The last window is moved
+    /// back to end with the inputs.</summary>
+    public SparseFloatSteps(ReadOnlySpan<float> weights, int outputs, int inputs, int lanes, int window)
     {
-        var columns = new int[outputs][];
-        for (var output = 0; output < outputs; output++)
-        {
-            columns[output] = NonZeros(weights.Slice(output * inputs, inputs));
-        }
+        var columns = NonZeros(weights, outputs, inputs);
 
         // OrderBy is stable, so the packing depends on the weights only.
         Order = [.. Enumerable.Range(0, outputs).OrderByDescending(output => columns[output].Length)];
@@ -29,7 +25,7 @@ internal sealed class SparseFloatSteps
         for (var block = 0; block < Steps.Length; block++)
         {
             var rows = Order.AsSpan(block * lanes, Math.Min(lanes, outputs - (block * lanes)));
-            Steps[block] = PackBlock(weights, inputs, columns, rows, (lanes, window, alignment, last));
+            Steps[block] = PackBlock(weights, inputs, columns, rows, (lanes, window, last));
         }
     }
 
@@ -48,6 +44,18 @@ internal sealed class SparseFloatSteps
     /// <summary>Weights, [step, lane].</summary>
     public ReadOnlySpan<float> Values => CollectionsMarshal.AsSpan(_values);
 
+    /// <summary>Inputs with a weight of every output, in ascending order.</summary>
+    public static int[][] NonZeros(ReadOnlySpan<float> weights, int outputs, int inputs)
+    {
+        var columns = new int[outputs][];
+        for (var output = 0; output < outputs; output++)
+        {
+            columns[output] = NonZeros(weights.Slice(output * inputs, inputs));
+        }
+
+        return columns;
+    }
+
     private static int[] NonZeros(ReadOnlySpan<float> row)
     {
         var columns = new List<int>();
@@ -63,14 +71,14 @@ internal sealed class SparseFloatSteps
     }
 
     private int PackBlock(
-        ReadOnlySpan<float> weights, int inputs, int[][] columns, ReadOnlySpan<int> rows, (int Lanes, int Window, int Alignment, int Last) layout)
+        ReadOnlySpan<float> weights, int inputs, int[][] columns, ReadOnlySpan<int> rows, (int Lanes, int Window, int Last) layout)
     {
         Span<int> next = stackalloc int[layout.Lanes];
         next.Clear();
         var steps = 0;
         for (var first = FirstPending(columns, rows, next); first < int.MaxValue; first = FirstPending(columns, rows, next))
         {
-            var offset = Math.Min(first / layout.Alignment * layout.Alignment, layout.Last);
+            var offset = Math.Min(first, layout.Last);
             _offsets.Add(offset);
             for (var lane = 0; lane < layout.Lanes; lane++)
             {

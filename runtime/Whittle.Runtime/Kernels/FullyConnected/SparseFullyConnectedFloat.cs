@@ -9,23 +9,25 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Float fully connected layer for weights that are mostly zero.</summary>
 /// <typeparam name="TShape">Shape of the layer.</typeparam>
 /// <remarks>
-/// The vector paths gather one input per output from a window of inputs: <c>vpermi2ps</c> over 32 floats with AVX-512, <c>vpermps</c> over 8 with AVX2.
-/// The other paths take the non-zeros of an output one by one, which is that format with one lane and a window of one input.
+/// The vector paths gather one input per output from a window of inputs: <c>vpermi2ps</c> over two windows of 16 floats with AVX-512 (<see cref="SparseFloatChain"/>),
+/// <c>vpermps</c> over 8 with AVX2. The other paths take the non-zeros of an output one by one, which is that format with one lane and a window of one input.
 /// Zero weights are not multiplied, so an infinite input does not make NaN of every output as it would in a dense layer; it may do so in some.
 /// </remarks>
 public sealed unsafe class SparseFullyConnectedFloat<TShape>
     where TShape : struct, IFullyConnectedShape
 {
-    private const int LongestWindow = 32;
+    private const int LongestWindow = 16;
     private const int LongestCopy = 4096;
     private const int CacheLine = 64;
     private readonly IsaLevel _level;
     private readonly int _window;
-    private readonly int[] _order;
-    private readonly int[] _steps;
-    private readonly NativeBuffer<int> _offsets;
-    private readonly NativeBuffer<byte> _indices;
-    private readonly NativeBuffer<float> _values;
+    private readonly int[]? _order;
+    private readonly int[] _counts;
+    private readonly NativeBuffer<int> _offsets = new(0);
+    private readonly NativeBuffer<byte> _indices = new(0);
+    private readonly NativeBuffer<float> _values = new(0);
+    private readonly NativeBuffer<ushort> _windows = new(0);
+    private readonly NativeBuffer<uint> _words = new(0);
     private readonly NativeBuffer<float> _bias;
     private readonly float _minimum;
     private readonly float _maximum;
@@ -43,26 +45,32 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
         Lengths.ExactlyOrEmpty(TShape.Outputs, bias.Length, nameof(bias));
         _minimum = minimum;
         _maximum = maximum;
-        _level = level >= IsaLevel.Avx2 ? level : IsaLevel.Scalar;
-        (var lanes, _window, var alignment) = _level switch
+        _level = level < IsaLevel.Avx2 ? IsaLevel.Scalar : TShape.Inputs > SparseFloatChain.MostInputs ? IsaLevel.Avx2 : level;
+        (var lanes, _window) = _level switch
         {
-            // Windows at any input fill better, but almost every load would cross a cache line of 16 floats.
-            IsaLevel.Avx512 => (16, 32, 16),
-            IsaLevel.Avx2 => (8, 8, 1),
-            _ => (1, 1, 1),
+            IsaLevel.Avx512 => (SparseFloatBlock.Lanes, SparseFloatBlock.Window),
+            IsaLevel.Avx2 => (8, 8),
+            _ => (1, 1),
         };
-
-        var steps = new SparseFloatSteps(weights, TShape.Outputs, TShape.Inputs, lanes, _window, alignment);
-        _order = steps.Order;
-        _steps = steps.Steps;
-        _offsets = Copy(steps.Offsets);
-        _indices = Copy(steps.Indices);
-        _values = Copy(steps.Values);
-        _bias = new NativeBuffer<float>(_steps.Length * lanes);
-        for (var lane = 0; lane < _order.Length && !bias.IsEmpty; lane++)
+        int[] order;
+        if (_level == IsaLevel.Avx512)
         {
-            _bias.Span[lane] = bias[_order[lane]];
+            var chain = SparseFloatChain.Pack(weights, TShape.Outputs, TShape.Inputs);
+            (order, _counts, _windows, _words) = (chain.Order, chain.Groups, chain.Offsets, chain.Words);
         }
+        else
+        {
+            var steps = new SparseFloatSteps(weights, TShape.Outputs, TShape.Inputs, lanes, _window);
+            (order, _counts, _offsets, _indices, _values) = (steps.Order, steps.Steps, Copy(steps.Offsets), Copy(steps.Indices), Copy(steps.Values));
+        }
+
+        _bias = new NativeBuffer<float>(_counts.Length * lanes);
+        for (var lane = 0; lane < order.Length && !bias.IsEmpty; lane++)
+        {
+            _bias.Span[lane] = bias[order[lane]];
+        }
+
+        _order = _level == IsaLevel.Avx512 && order.AsSpan().SequenceEqual([.. Enumerable.Range(0, order.Length)]) ? null : order;
     }
 
     private static int RoomForCopy => TShape.Inputs > LongestCopy ? 0 : Math.Max(TShape.Inputs, LongestWindow);
@@ -87,7 +95,7 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
         GC.KeepAlive(this);
     }
 
-    // Every window of an input that does not begin at a cache line crosses one: copying it first costs a third of what that does (AVX-512, 784 inputs).
+    // A window of an input that does not begin at a cache line crosses one: copying it first costs a third of what that does (AVX-512, 784 inputs).
     // Fewer inputs than a window are copied to where a whole window may be read.
     private float* Prepare(float* row, float* copy)
     {
@@ -111,13 +119,16 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
 
     private void RunRow(float* input, float* output)
     {
-        fixed (int* order = _order, steps = _steps)
+        fixed (int* order = _order, counts = _counts)
         {
             switch (_level)
             {
-                case IsaLevel.Avx512: Run512(input, output, order, steps); break;
-                case IsaLevel.Avx2: Run256(input, output, order, steps); break;
-                default: RunScalar(input, output, order, steps); break;
+                case IsaLevel.Avx512:
+                    SparseFloatChainRow.Run(
+                        input, output, TShape.Outputs, _words.Pointer, _windows.Pointer, counts, _bias.Pointer, order, _minimum, _maximum);
+                    break;
+                case IsaLevel.Avx2: Run256(input, output, order, counts); break;
+                default: RunScalar(input, output, order, counts); break;
             }
         }
     }
@@ -162,47 +173,6 @@ public sealed unsafe class SparseFullyConnectedFloat<TShape>
             TileLanes256.Clamp(even + odd, Vector256.Create(_minimum), Vector256.Create(_maximum)).Store(done);
             Scatter(done, y, order + first, Math.Min(8, TShape.Outputs - first));
         }
-    }
-
-    // Lane l of a step: input x[offset + index[l]] out of two registers, for the output order[16 * block + l].
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Run512(float* x, float* y, int* order, int* steps)
-    {
-        var offset = _offsets.Pointer;
-        var index = _indices.Pointer;
-        var value = _values.Pointer;
-        var done = stackalloc float[16];
-        for (var first = 0; first < TShape.Outputs; first += 16)
-        {
-            Vector512<float> a = Vector512.Load(_bias.Pointer + first), b = default, c = default, d = default;
-            var step = *steps++;
-            for (; step >= 4; step -= 4, offset += 4, index += 64, value += 64)
-            {
-                a = Step512(x + offset[0], index, value, a);
-                b = Step512(x + offset[1], index + 16, value + 16, b);
-                c = Step512(x + offset[2], index + 32, value + 32, c);
-                d = Step512(x + offset[3], index + 48, value + 48, d);
-            }
-
-            if (step > 0)
-            {
-                a = Step512(x + offset[0], index, value, a);
-                b = Step512(x + offset[1], index + 16, value + 16, b);
-                offset += 2;
-                index += 32;
-                value += 32;
-            }
-
-            TileLanes512.Clamp(a + b + (c + d), Vector512.Create(_minimum), Vector512.Create(_maximum)).Store(done);
-            Scatter(done, y, order + first, Math.Min(16, TShape.Outputs - first));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Step512(float* window, byte* index, float* value, Vector512<float> sum)
-    {
-        var inputs = Avx512F.PermuteVar16x32x2(Vector512.Load(window), Avx512F.ConvertToVector512Int32(Vector128.Load(index)), Vector512.Load(window + 16));
-        return Avx512F.FusedMultiplyAdd(inputs, Vector512.Load(value), sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Whittle.Runtime.Kernels.Winograd;
 using Whittle.Runtime.Layouts;
 using Whittle.Runtime.Quantization;
 
@@ -103,6 +104,16 @@ internal static class Int8Kernels<TEpilogue>
         return !pays ? Dense(geometry, weights, path)
             : isBinary ? Sums(new BinaryPanelsInt8(geometry, indices, codebook, weights, path), path)
             : Sums(new CodebookPanelsInt8(geometry, indices, codebook, weights, path), path);
+    }
+
+    /// <summary>Winograd's form where 512-bit vectors multiply pairs of 16 bits and the sums have the bits, otherwise dense panels.</summary>
+    public static Int8Kernel<TEpilogue> Winograd<TShape>(ReadOnlySpan<sbyte> weights, Int8Path path)
+        where TShape : struct, IConvolutionShape
+    {
+        var tiles = WinogradTiles.Of<TShape>(WinogradWeightsInt8.Group, WinogradWeightsInt8.Group, weights.Length, nameof(weights));
+        var geometry = Int8Geometry.OfConvolution<TShape>();
+        return path.Level() == IsaLevel.Avx512 && WinogradRange.Fits(weights, tiles.Outputs)
+            ? new WinogradKernelInt8<TEpilogue>(geometry, weights, tiles) : Dense(geometry, weights, path);
     }
 
     /// <summary>For the endings that do not requantize: <see cref="DepthwiseKernelInt8"/> does.</summary>

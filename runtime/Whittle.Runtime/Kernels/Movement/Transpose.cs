@@ -6,10 +6,10 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Permutes the axes of a tensor: output axis i is input axis permutation[i].</summary>
 public static class Transpose
 {
-    /// <summary>Side of the square that is turned at once: its rows and its columns both stay in the first-level cache.</summary>
-    private const int Block = 16;
-
     public static void Run<T>(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape, ReadOnlySpan<int> permutation)
+        where T : unmanaged => Run(input, output, shape, permutation, Isa.Best);
+
+    internal static void Run<T>(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> shape, ReadOnlySpan<int> permutation, IsaLevel isa)
         where T : unmanaged
     {
         Shapes.Check(shape, input.Length, nameof(shape));
@@ -31,7 +31,7 @@ public static class Transpose
         }
         else
         {
-            RunPlanes(input, output, outputShape, inputStrides);
+            RunPlanes(input, output, outputShape, inputStrides, isa);
         }
     }
 
@@ -62,8 +62,8 @@ public static class Transpose
         return rank;
     }
 
-    /// <summary>The output's last axis and the one that is dense in the input span planes; each is turned in squares, the other axes are walked.</summary>
-    private static void RunPlanes<T>(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> outputShape, ReadOnlySpan<int> inputStrides)
+    /// <summary>The output's last axis and the one that is dense in the input span planes; each is turned in blocks, the other axes are walked.</summary>
+    private static void RunPlanes<T>(ReadOnlySpan<T> input, Span<T> output, ReadOnlySpan<int> outputShape, ReadOnlySpan<int> inputStrides, IsaLevel isa)
         where T : unmanaged
     {
         AxisCounters outputStrides = default;
@@ -92,101 +92,9 @@ public static class Transpose
         {
             ref var from = ref Unsafe.Add(ref source, walker.First);
             ref var to = ref Unsafe.Add(ref destination, walker.Second);
-            if (outputShape[^1] == 3)
-            {
-                TurnThree(ref from, ref to, outputShape[dense], inputStrides[^1], outputStrides[dense]);
-            }
-            else if (Unsafe.SizeOf<T>() == 1 && BitConverter.IsLittleEndian)
-            {
-                TurnBytes(ref Unsafe.As<T, byte>(ref from), ref Unsafe.As<T, byte>(ref to), outputShape[dense], outputShape[^1], inputStrides[^1], outputStrides[dense]);
-            }
-            else
-            {
-                TurnPlane(ref from, ref to, outputShape[dense], outputShape[^1], inputStrides[^1], outputStrides[dense]);
-            }
+            PlaneTurn.Run(ref from, ref to, outputShape[dense], outputShape[^1], inputStrides[^1], outputStrides[dense], isa);
         }
         while (walker.MoveNext());
-    }
-
-    /// <summary>destination[r · destinationStride + c] = source[c · sourceStride + r].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnPlane<T>(ref T source, ref T destination, int rows, int columns, int sourceStride, int destinationStride)
-    {
-        for (var top = 0; top < rows; top += Block)
-        {
-            var bottom = Math.Min(top + Block, rows);
-            for (var left = 0; left < columns; left += Block)
-            {
-                var right = Math.Min(left + Block, columns);
-                for (var row = top; row < bottom; row++)
-                {
-                    ref var line = ref Unsafe.Add(ref destination, row * destinationStride);
-                    for (var column = left; column < right; column++)
-                    {
-                        Unsafe.Add(ref line, column) = Unsafe.Add(ref source, (column * sourceStride) + row);
-                    }
-                }
-            }
-        }
-    }
-
-    /// <summary>Three planes into triples: colour images on their way to channels-last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnThree<T>(ref T source, ref T destination, int rows, int sourceStride, int destinationStride)
-    {
-        ref var second = ref Unsafe.Add(ref source, sourceStride);
-        ref var third = ref Unsafe.Add(ref second, sourceStride);
-        var done = Unsafe.SizeOf<T>() == 1 && destinationStride == 3 && Isa.Best >= IsaLevel.Avx512
-            ? ByteTriples.Interleave(ref Unsafe.As<T, byte>(ref source), ref Unsafe.As<T, byte>(ref second), ref Unsafe.As<T, byte>(ref third), ref Unsafe.As<T, byte>(ref destination), rows)
-            : 0;
-        for (var row = done; row < rows; row++)
-        {
-            ref var triple = ref Unsafe.Add(ref destination, row * destinationStride);
-            triple = Unsafe.Add(ref source, row);
-            Unsafe.Add(ref triple, 1) = Unsafe.Add(ref second, row);
-            Unsafe.Add(ref triple, 2) = Unsafe.Add(ref third, row);
-        }
-    }
-
-    /// <summary>As <see cref="TurnPlane"/>, in squares of 8 × 8 bytes; the edges that no square covers go one by one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void TurnBytes(ref byte source, ref byte destination, int rows, int columns, int sourceStride, int destinationStride)
-    {
-        var squareRows = rows - (rows % ByteSquare.Side);
-        var squareColumns = columns - (columns % ByteSquare.Side);
-        for (var row = 0; row < squareRows; row += ByteSquare.Side)
-        {
-            for (var column = 0; column < squareColumns; column += ByteSquare.Side)
-            {
-                ByteSquare.Turn(
-                    ref Unsafe.Add(ref source, (column * sourceStride) + row),
-                    sourceStride,
-                    ref Unsafe.Add(ref destination, (row * destinationStride) + column),
-                    destinationStride);
-            }
-        }
-
-        if (squareColumns < columns)
-        {
-            TurnPlane(
-                ref Unsafe.Add(ref source, squareColumns * sourceStride),
-                ref Unsafe.Add(ref destination, squareColumns),
-                squareRows,
-                columns - squareColumns,
-                sourceStride,
-                destinationStride);
-        }
-
-        if (squareRows < rows)
-        {
-            TurnPlane(
-                ref Unsafe.Add(ref source, squareRows),
-                ref Unsafe.Add(ref destination, squareRows * destinationStride),
-                rows - squareRows,
-                columns,
-                sourceStride,
-                destinationStride);
-        }
     }
 
     private static void CheckPermutation(ReadOnlySpan<int> permutation, int rank)

@@ -46,7 +46,7 @@ public static class QLinearGlobalAveragePool
         {
             var image = input.Slice(b * pixels * channels, pixels * channels);
             var result = output.Slice(b * channels, channels);
-            var done = 0;
+            var done = isa >= IsaLevel.Avx512 && channels >= AverageBlocks512.Channels ? WideBlocks(image, result, mean, pixels) : 0;
             if (isa >= IsaLevel.Avx512 && pixels <= ExactPixels)
             {
                 done = Blocks<Lanes512, Vector512<float>, T>(image, result, mean, done);
@@ -63,6 +63,16 @@ public static class QLinearGlobalAveragePool
             }
 
             Scalar(image, result, mean, done);
+        }
+    }
+
+    private static unsafe int WideBlocks<T>(ReadOnlySpan<T> image, Span<T> result, Mean mean, int pixels)
+        where T : unmanaged
+    {
+        fixed (T* x = image, y = result)
+        {
+            return AverageBlocks512.Run(
+                (byte*)x, (byte*)y, pixels, result.Length, Element8.Minimum<T>(), mean.Factor, mean.InputZeroPoint, mean.OutputZeroPoint);
         }
     }
 

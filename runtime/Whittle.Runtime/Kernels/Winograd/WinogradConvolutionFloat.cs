@@ -10,6 +10,7 @@ namespace Whittle.Runtime.Kernels;
 public sealed unsafe class WinogradConvolutionFloat<TShape>
     where TShape : struct, IConvolutionShape
 {
+    private readonly WinogradTiles _tiles;
     private readonly ConvolutionFloat<TShape>? _direct;
     private readonly NativeBuffer<float>? _weights;
     private readonly NativeBuffer<float>? _bias;
@@ -29,7 +30,7 @@ public sealed unsafe class WinogradConvolutionFloat<TShape>
 
     internal WinogradConvolutionFloat(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, float minimum, float maximum, IsaLevel level)
     {
-        WinogradTiles<TShape>.Check(WinogradInputFloat.Channels, WinogradProductFloat.Outputs, weights.Length, nameof(weights));
+        _tiles = WinogradTiles.Of<TShape>(WinogradInputFloat.Channels, WinogradProductFloat.Outputs, weights.Length, nameof(weights));
         Lengths.ExactlyOrEmpty(TShape.OutputChannels, bias.Length, nameof(bias));
         (_minimum, _maximum) = (minimum, maximum);
         if (level < IsaLevel.Avx512)
@@ -53,13 +54,12 @@ public sealed unsafe class WinogradConvolutionFloat<TShape>
             return;
         }
 
-        Lengths.Exactly(TShape.Batch * WinogradTiles<TShape>.InputImage, input.Length, nameof(input));
-        Lengths.Exactly(TShape.Batch * WinogradTiles<TShape>.OutputImage, output.Length, nameof(output));
+        Lengths.Exactly(TShape.Batch * _tiles.InputImage, input.Length, nameof(input));
+        Lengths.Exactly(TShape.Batch * _tiles.OutputImage, output.Length, nameof(output));
         var ending = new WinogradOutputFloat(_bias!.Pointer, _minimum, _maximum);
         fixed (float* x = input, y = output)
         {
-            WinogradDriver<TShape>.Run<WinogradArithmeticFloat<TShape>, float, float, float, float>(
-                new WinogradArithmeticFloat<TShape>(_weights!.Pointer, ending), x, y);
+            new WinogradDriverFloat(_tiles, _weights!.Pointer, ending).Run(x, y, TShape.Batch);
         }
 
         GC.KeepAlive(this);

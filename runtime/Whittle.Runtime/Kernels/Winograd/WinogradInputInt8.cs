@@ -4,53 +4,55 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Whittle.Runtime.Kernels.Winograd;
 
-/// <summary>Bᵀ d B of 6x6 activations in 16 bits, thirty-two channels at a time: at most 50 times 255, so nothing overflows.</summary>
-internal static unsafe class WinogradInputInt8
+/// <summary>Bᵀ d B of 6x6 activations in 16 bits: at most 68 times 255, so nothing overflows. Sixteen channels of two tiles share a vector.</summary>
+internal static unsafe class WinogradInputInt8<TSign>
+    where TSign : IInt8Sign
 {
-    public const int Channels = 32;
+    private const int Lanes = 2 * WinogradWeightsInt8.Group;
 
-    /// <param name="x">Top left activation of the patch.</param>
-    /// <param name="signed">Whether activations are signed.</param>
+    /// <param name="x">Sixteen channels of the first tile's top left activation.</param>
+    /// <param name="other">The same of the second tile.</param>
     /// <param name="line">Bytes from one row of the image to the next.</param>
     /// <param name="pixel">Bytes from one pixel to the next.</param>
-    /// <param name="points">Where the first of the 36 numbers goes.</param>
+    /// <param name="values">Where the first of the 36 numbers goes, sixteen channels of the first tile and sixteen of the second.</param>
     /// <param name="step">Elements from one of the 36 numbers to the next.</param>
-    /// <param name="half">Scratch for 36 vectors of 32 shorts.</param>
+    /// <param name="half">Scratch for 36 vectors.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void Transform(byte* x, bool signed, int line, int pixel, short* points, int step, short* half)
+    public static void Transform(byte* x, byte* other, int line, int pixel, short* values, int step, short* half)
     {
-        for (var row = 0; row < WinogradFilter.Patch; row++, x += line)
+        for (var row = 0; row < WinogradFilter.Patch; row++, x += line, other += line)
         {
-            if (signed)
-            {
-                Six(Signed(x), Signed(x + pixel), Signed(x + (2 * pixel)), Signed(x + (3 * pixel)), Signed(x + (4 * pixel)), Signed(x + (5 * pixel)), half + (row * Channels), 6 * Channels);
-            }
-            else
-            {
-                Six(Plain(x), Plain(x + pixel), Plain(x + (2 * pixel)), Plain(x + (3 * pixel)), Plain(x + (4 * pixel)), Plain(x + (5 * pixel)), half + (row * Channels), 6 * Channels);
-            }
+            Six(
+                Both(x, other),
+                Both(x + pixel, other + pixel),
+                Both(x + (2 * pixel), other + (2 * pixel)),
+                Both(x + (3 * pixel), other + (3 * pixel)),
+                Both(x + (4 * pixel), other + (4 * pixel)),
+                Both(x + (5 * pixel), other + (5 * pixel)),
+                half + (row * Lanes),
+                WinogradFilter.Patch * Lanes);
         }
 
-        for (var column = 0; column < WinogradFilter.Patch; column++)
+        for (var column = 0; column < WinogradFilter.Patch; column++, half += WinogradFilter.Patch * Lanes)
         {
-            var s = half + (column * 6 * Channels);
             Six(
-                Vector512.Load(s),
-                Vector512.Load(s + Channels),
-                Vector512.Load(s + (2 * Channels)),
-                Vector512.Load(s + (3 * Channels)),
-                Vector512.Load(s + (4 * Channels)),
-                Vector512.Load(s + (5 * Channels)),
-                points + (column * step),
-                6 * step);
+                Avx512BW.LoadVector512(half),
+                Avx512BW.LoadVector512(half + Lanes),
+                Avx512BW.LoadVector512(half + (2 * Lanes)),
+                Avx512BW.LoadVector512(half + (3 * Lanes)),
+                Avx512BW.LoadVector512(half + (4 * Lanes)),
+                Avx512BW.LoadVector512(half + (5 * Lanes)),
+                values + (column * step),
+                WinogradFilter.Patch * step);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<short> Plain(byte* x) => Avx512BW.ConvertToVector512Int16(Vector256.Load(x));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<short> Signed(byte* x) => Avx512BW.ConvertToVector512Int16(Vector256.Load((sbyte*)x));
+    private static Vector512<short> Both(byte* x, byte* other)
+    {
+        var bytes = Vector256.Create(Vector128.Load(x), Vector128.Load(other));
+        return Avx512BW.ConvertToVector512Int16(TSign.Signed ? bytes ^ Vector256.Create((byte)0x80) : bytes);
+    }
 
     /// <summary>One dimension: six inputs to six numbers, which are stored <paramref name="step"/> apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -20,7 +20,7 @@ internal readonly unsafe struct WinogradOutputFloat(float* bias, float minimum, 
     {
         for (var column = 0; column < WinogradFilter.Patch; column++, m += step, half += Channels)
         {
-            WinogradOutput.Transform(
+            Four(
                 Vector512.Load(m),
                 Vector512.Load(m + (6 * step)),
                 Vector512.Load(m + (12 * step)),
@@ -41,7 +41,7 @@ internal readonly unsafe struct WinogradOutputFloat(float* bias, float minimum, 
         var constant = Vector512.Load(bias + output);
         for (var row = 0; row < WinogradFilter.Tile; row++, y += line, half += 6 * Channels)
         {
-            WinogradOutput.TransformRow(half, out var first, out var second, out var third, out var fourth);
+            FourOfRow(half, out var first, out var second, out var third, out var fourth);
             Store(first + constant, y);
             Store(second + constant, y + outputs);
             Store(third + constant, y + (2 * outputs));
@@ -52,4 +52,42 @@ internal readonly unsafe struct WinogradOutputFloat(float* bias, float minimum, 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Store(Vector512<float> value, float* y) =>
         Vector512.MinNative(Vector512.MaxNative(value, Vector512.Create(minimum)), Vector512.Create(maximum)).Store(y);
+
+    /// <summary>One dimension of Aᵀ m A: six numbers to four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four(
+        Vector512<float> m0,
+        Vector512<float> m1,
+        Vector512<float> m2,
+        Vector512<float> m3,
+        Vector512<float> m4,
+        Vector512<float> m5,
+        out Vector512<float> first,
+        out Vector512<float> second,
+        out Vector512<float> third,
+        out Vector512<float> fourth)
+    {
+        var (nearSum, nearDifference) = (m1 + m2, m1 - m2);
+        var (farSum, farDifference) = (m3 + m4, m3 - m4);
+        first = m0 + nearSum + farSum;
+        second = Vector512.FusedMultiplyAdd(Vector512.Create(2f), farDifference, nearDifference);
+        third = Vector512.FusedMultiplyAdd(Vector512.Create(4f), farSum, nearSum);
+        fourth = Vector512.FusedMultiplyAdd(Vector512.Create(8f), farDifference, nearDifference) + m5;
+    }
+
+    /// <summary>The rows of a tile (four by six numbers of sixteen channels, as the columns' transformation left them) to four outputs each.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourOfRow(
+        float* half, out Vector512<float> first, out Vector512<float> second, out Vector512<float> third, out Vector512<float> fourth) =>
+        Four(
+            Vector512.Load(half),
+            Vector512.Load(half + 16),
+            Vector512.Load(half + 32),
+            Vector512.Load(half + 48),
+            Vector512.Load(half + 64),
+            Vector512.Load(half + 80),
+            out first,
+            out second,
+            out third,
+            out fourth);
 }

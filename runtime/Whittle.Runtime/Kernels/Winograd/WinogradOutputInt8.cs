@@ -1,63 +1,79 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels.Winograd;
 
-/// <summary>Sums of a tile to 4x4 outputs of eight bits, sixteen channels at a time.</summary>
-internal readonly unsafe struct WinogradOutputInt8(float* scales, float* bias, float low, float high, int zeroPoint)
+/// <summary>Sums of a tile to its 4x4 outputs, sixteen channels at a time, which are then ended as those of the direct kernel are.</summary>
+/// <remarks>All is counted modulo 2³²: what overflows on the way does not matter as long as the result, 576 = 64 · 9 times the convolution's sum, is known modulo 2³². Nine has an
+/// inverse there; what is left are 64 times the sum, which a shift ends if the sum has no more than 26 bits (<see cref="Layouts.WinogradRange"/>).</remarks>
+internal static unsafe class WinogradOutputInt8<TEpilogue>
+    where TEpilogue : struct, IInt8Epilogue
 {
-    public const int Channels = 16;
+    private const int Lanes = WinogradWeightsInt8.Group;
+    private const int InverseOfNine = 954437177;
+    private const int PowerOfTwo = 6;
 
-    /// <param name="m">Sums of the first of the 36 numbers.</param>
-    /// <param name="step">Elements from one of the 36 numbers to the next.</param>
+    /// <param name="m">36 vectors of sums.</param>
+    /// <param name="epilogue">The ending.</param>
     /// <param name="output">First output channel.</param>
-    /// <param name="outputs">Output channels.</param>
-    /// <param name="y">Top left output.</param>
+    /// <param name="y">Top left output, from that channel on.</param>
+    /// <param name="pixel">Bytes from one pixel to the next.</param>
     /// <param name="line">Bytes from one row of outputs to the next.</param>
-    /// <param name="half">Scratch for 24 vectors of 16 floats.</param>
+    /// <param name="rows">Rows of the tile that lie inside the image.</param>
+    /// <param name="columns">Its columns inside the image.</param>
+    /// <param name="half">Scratch for 24 vectors.</param>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public void Transform(int* m, int step, int output, int outputs, byte* y, int line, float* half)
+    public static void Transform(int* m, in TEpilogue epilogue, int output, byte* y, nint pixel, nint line, int rows, int columns, int* half)
     {
-        var scale = scales + output;
-        for (var column = 0; column < WinogradFilter.Patch; column++, m += step, scale += outputs, half += Channels)
+        for (var column = 0; column < WinogradFilter.Patch; column++, m += Lanes, half += Lanes)
         {
-            WinogradOutput.Transform(
-                Scaled(m, scale),
-                Scaled(m + (6 * step), scale + (6 * outputs)),
-                Scaled(m + (12 * step), scale + (12 * outputs)),
-                Scaled(m + (18 * step), scale + (18 * outputs)),
-                Scaled(m + (24 * step), scale + (24 * outputs)),
-                Scaled(m + (30 * step), scale + (30 * outputs)),
-                out var first,
-                out var second,
-                out var third,
-                out var fourth);
+            Four(m, WinogradFilter.Patch * Lanes, out var first, out var second, out var third, out var fourth);
             first.Store(half);
-            second.Store(half + (6 * Channels));
-            third.Store(half + (12 * Channels));
-            fourth.Store(half + (18 * Channels));
+            second.Store(half + (6 * Lanes));
+            third.Store(half + (12 * Lanes));
+            fourth.Store(half + (18 * Lanes));
         }
 
-        half -= 6 * Channels;
-        var constant = Vector512.Load(bias + output);
-        for (var row = 0; row < WinogradFilter.Tile; row++, y += line, half += 6 * Channels)
+        half -= WinogradFilter.Patch * Lanes;
+        for (; rows > 0; rows--, y += line, half += WinogradFilter.Patch * Lanes)
         {
-            WinogradOutput.TransformRow(half, out var first, out var second, out var third, out var fourth);
-            Store(first + constant, y);
-            Store(second + constant, y + outputs);
-            Store(third + constant, y + (2 * outputs));
-            Store(fourth + constant, y + (3 * outputs));
+            Four(half, Lanes, out var first, out var second, out var third, out var fourth);
+            if (columns == WinogradFilter.Tile)
+            {
+                epilogue.EndFour(Exact(first), Exact(second), Exact(third), Exact(fourth), output, y, pixel);
+                continue;
+            }
+
+            epilogue.End(Exact(first), output, y);
+            if (columns > 1)
+            {
+                epilogue.End(Exact(second), output, y + pixel);
+            }
+
+            if (columns > 2)
+            {
+                epilogue.End(Exact(third), output, y + (2 * pixel));
+            }
         }
     }
 
+    /// <summary>One dimension of Aᵀ m A: six numbers to four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Scaled(int* sums, float* scale) => Avx512F.ConvertToVector512Single(Vector512.Load(sums)) * Vector512.Load(scale);
+    private static void Four(
+        int* m, int step, out Vector512<int> first, out Vector512<int> second, out Vector512<int> third, out Vector512<int> fourth)
+    {
+        var (m1, m2) = (Avx512F.LoadVector512(m + step), Avx512F.LoadVector512(m + (2 * step)));
+        var (m3, m4) = (Avx512F.LoadVector512(m + (3 * step)), Avx512F.LoadVector512(m + (4 * step)));
+        var (nearSum, nearDifference) = (m1 + m2, m1 - m2);
+        var (farSum, farDifference) = (m3 + m4, m3 - m4);
+        first = Avx512F.LoadVector512(m) + nearSum + farSum;
+        second = nearDifference + farDifference + farDifference;
+        third = nearSum + (farSum << 2);
+        fourth = nearDifference + ((farDifference + Avx512F.LoadVector512(m + (5 * step))) << 3);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(Vector512<float> value, byte* y)
-    {
-        var clamped = Avx512F.Min(Avx512F.Max(value, Vector512.Create(low)), Vector512.Create(high));
-        Avx512F.ConvertToVector128Byte(Avx512F.ConvertToVector512Int32(clamped) + Vector512.Create(zeroPoint)).Store(y);
-    }
+    private static Vector512<int> Exact(Vector512<int> sum) => (sum * Vector512.Create(InverseOfNine)) >> PowerOfTwo;
 }

@@ -8,6 +8,9 @@ internal static unsafe class WinogradProductFloat
 {
     public const int Outputs = 32;
 
+    /// <summary>As many as there are registers for.</summary>
+    public const int Tiles = 12;
+
     /// <param name="v">Transformed activations of twelve tiles, <paramref name="channels"/> apart.</param>
     /// <param name="u">Transformed weights, [channels, 32].</param>
     /// <param name="channels">Input channels.</param>

@@ -4,34 +4,51 @@ using Whittle.Runtime.Kernels.Lanes;
 namespace Whittle.Runtime.Kernels.Winograd;
 
 /// <summary>The tiles of 4x4 outputs that cover an image, and how those that hang over its edge are read and written.</summary>
-/// <typeparam name="TShape">A 3x3 convolution of one group, stride 1 and dilation 1, whose input has its border already.</typeparam>
-internal static unsafe class WinogradTiles<TShape>
-    where TShape : struct, IConvolutionShape
+internal sealed unsafe class WinogradTiles
 {
-    /// <summary>Tiles that are multiplied together: as many as there are registers for, with 32 outputs each.</summary>
-    public const int Block = 12;
+    private readonly int _inputHeight;
+    private readonly int _columns;
 
-    public static int Columns => (TShape.OutputWidth + WinogradFilter.Tile - 1) / WinogradFilter.Tile;
+    private WinogradTiles(int inputHeight, int inputWidth, int channels, int outputHeight, int outputWidth, int outputs)
+    {
+        (_inputHeight, InputWidth, Channels) = (inputHeight, inputWidth, channels);
+        (OutputHeight, OutputWidth, Outputs) = (outputHeight, outputWidth, outputs);
+        _columns = (outputWidth + WinogradFilter.Tile - 1) / WinogradFilter.Tile;
+        Count = _columns * ((outputHeight + WinogradFilter.Tile - 1) / WinogradFilter.Tile);
+        InputImage = inputHeight * inputWidth * channels;
+        OutputImage = outputHeight * outputWidth * outputs;
+    }
 
-    public static int Count => Columns * ((TShape.OutputHeight + WinogradFilter.Tile - 1) / WinogradFilter.Tile);
+    public int InputWidth { get; }
 
-    public static int InputImage => TShape.InputHeight * TShape.InputWidth * TShape.ChannelsPerGroup;
+    public int Channels { get; }
 
-    public static int OutputImage => TShape.OutputHeight * TShape.OutputWidth * TShape.OutputChannels;
+    public int OutputHeight { get; }
+
+    public int OutputWidth { get; }
+
+    public int Outputs { get; }
+
+    /// <summary>Tiles of an image.</summary>
+    public int Count { get; }
+
+    /// <summary>Elements of an image.</summary>
+    public int InputImage { get; }
+
+    /// <summary>Elements of a result.</summary>
+    public int OutputImage { get; }
 
     /// <summary>Elements of a copied patch.</summary>
-    public static int PatchLength => WinogradFilter.Points * TShape.ChannelsPerGroup;
+    public int PatchLength => WinogradFilter.Points * Channels;
 
-    /// <summary>Elements of a tile of outputs.</summary>
-    public static int TileLength => WinogradFilter.Tile * WinogradFilter.Tile * TShape.OutputChannels;
-
-    /// <summary>Row and column of a tile's first output.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (int Row, int Column) Corner(int tile) => (tile / Columns * WinogradFilter.Tile, tile % Columns * WinogradFilter.Tile);
-
-    /// <summary>Whether the shape is one that tiles can do.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
-    public static void Check(int channelMultiple, int outputMultiple, int weights, string name)
+    /// <summary>The tiles of a 3x3 convolution of one group, stride 1 and dilation 1, whose input has its border already.</summary>
+    /// <param name="channelMultiple">What input channels must come in multiples of.</param>
+    /// <param name="outputMultiple">What output channels must come in multiples of.</param>
+    /// <param name="weights">Number of weights.</param>
+    /// <param name="name">Their parameter's name.</param>
+    /// <exception cref="ArgumentException">The shape is not one that tiles can do.</exception>
+    public static WinogradTiles Of<TShape>(int channelMultiple, int outputMultiple, int weights, string name)
+        where TShape : struct, IConvolutionShape
     {
         Lengths.Exactly(TShape.OutputChannels * 9 * TShape.ChannelsPerGroup, weights, name);
         if (TShape.KernelHeight != 3 || TShape.KernelWidth != 3 || TShape.Groups != 1 || TShape.StrideHeight != 1 || TShape.StrideWidth != 1
@@ -40,37 +57,46 @@ internal static unsafe class WinogradTiles<TShape>
             throw new ArgumentException(
                 $"Tiles need 3x3 filters of one group, steps of one, and channels in multiples of {channelMultiple} (input) and {outputMultiple} (output).", name);
         }
+
+        return new WinogradTiles(TShape.InputHeight, TShape.InputWidth, TShape.ChannelsPerGroup, TShape.OutputHeight, TShape.OutputWidth, TShape.OutputChannels);
+    }
+
+    /// <summary>Row and column of a tile's first output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (int Row, int Column) Corner(int tile)
+    {
+        var (row, column) = Math.DivRem(tile, _columns);
+        return (row * WinogradFilter.Tile, column * WinogradFilter.Tile);
     }
 
     /// <summary>Whether a tile has all its inputs and outputs inside the image.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsWhole(int row, int column) =>
-        row + WinogradFilter.Tile <= TShape.OutputHeight && column + WinogradFilter.Tile <= TShape.OutputWidth;
+    public bool IsWhole(int row, int column) => row + WinogradFilter.Tile <= OutputHeight && column + WinogradFilter.Tile <= OutputWidth;
 
     /// <summary>Copies what there is of a tile's inputs; the rest, which only reaches outputs outside the image, is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyIn<T>(T* image, int row, int column, T* patch)
+    public void CopyIn<T>(T* image, int row, int column, T* patch)
         where T : unmanaged
     {
-        var line = WinogradFilter.Patch * TShape.ChannelsPerGroup;
-        var length = Math.Min(WinogradFilter.Patch, TShape.InputWidth - column) * TShape.ChannelsPerGroup;
+        var line = WinogradFilter.Patch * Channels;
+        var length = Math.Min(WinogradFilter.Patch, InputWidth - column) * Channels;
         new Span<T>(patch, PatchLength).Clear();
-        for (var i = 0; i < WinogradFilter.Patch && row + i < TShape.InputHeight; i++)
+        for (var i = 0; i < WinogradFilter.Patch && row + i < _inputHeight; i++)
         {
-            new Span<T>(image + ((((row + i) * TShape.InputWidth) + column) * TShape.ChannelsPerGroup), length).CopyTo(new Span<T>(patch + (i * line), line));
+            new Span<T>(image + ((((row + i) * InputWidth) + column) * Channels), length).CopyTo(new Span<T>(patch + (i * line), line));
         }
     }
 
     /// <summary>Copies those outputs of a tile that lie inside the image.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyOut<T>(T* tile, T* image, int row, int column)
+    public void CopyOut<T>(T* tile, T* image, int row, int column)
         where T : unmanaged
     {
-        var line = WinogradFilter.Tile * TShape.OutputChannels;
-        var length = Math.Min(WinogradFilter.Tile, TShape.OutputWidth - column) * TShape.OutputChannels;
-        for (var i = 0; i < WinogradFilter.Tile && row + i < TShape.OutputHeight; i++)
+        var line = WinogradFilter.Tile * Outputs;
+        var length = Math.Min(WinogradFilter.Tile, OutputWidth - column) * Outputs;
+        for (var i = 0; i < WinogradFilter.Tile && row + i < OutputHeight; i++)
         {
-            new Span<T>(tile + (i * line), length).CopyTo(new Span<T>(image + ((((row + i) * TShape.OutputWidth) + column) * TShape.OutputChannels), length));
+            new Span<T>(tile + (i * line), length).CopyTo(new Span<T>(image + ((((row + i) * OutputWidth) + column) * Outputs), length));
         }
     }
 }

@@ -1,84 +1,78 @@
+using System.Runtime.CompilerServices;
 using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels.Winograd;
 
-/// <summary>Transformed int8 filters, rounded to 16 bits with a scale for every output and each of the 36 numbers.</summary>
-/// <remarks>A scale is as large as 16 bits and an int32 sum of products allow, whatever the activations are, so nothing can overflow. Rounding is what makes an output
-/// differ from the exact one by a step at times.</remarks>
-internal sealed class WinogradWeightsInt8
+/// <summary>Filters of int8 in the domain of F(4x4, 3x3) without their denominators, which makes them integers of 15 bits.</summary>
+/// <remarks><see cref="WinogradFilter"/>'s G has the denominators 4, 6, 6, 24, 24, 1. Twenty-four times G, with the last row by 8 less (the outputs' transformation makes up for
+/// that), is an integer, and its rows sum to 12 at most: a transformed weight is no larger than 144 times 128. The outputs are 576 = 24² times too large.</remarks>
+internal sealed unsafe class WinogradWeightsInt8
 {
-    private const double LargestShort = 32767;
+    /// <summary>Channels that are transformed together, of input and output.</summary>
+    public const int Group = 16;
 
-    // A fiftieth below 2^31, for the sums of rounded weights may exceed the rounded sums.
-    private const double LargestSum = 2147483647 * 0.98;
+    /// <summary>Outputs of a panel; the last one may have half as many.</summary>
+    public const int PanelOutputs = 2 * Group;
+
+    private const int Taps = 9;
+    private readonly int _channels;
+    private readonly NativeBuffer<short> _values;
 
     /// <param name="weights">[outputs, 3, 3, channels].</param>
-    /// <param name="multipliers">What a sum is multiplied with, one per output.</param>
-    /// <param name="channels">Input channels, a multiple of 32.</param>
-    public WinogradWeightsInt8(ReadOnlySpan<sbyte> weights, ReadOnlySpan<float> multipliers, int channels)
+    /// <param name="outputs">Output channels, a multiple of <see cref="Group"/>.</param>
+    /// <param name="channels">Input channels, even.</param>
+    public WinogradWeightsInt8(ReadOnlySpan<sbyte> weights, int outputs, int channels)
     {
-        var outputs = multipliers.Length;
-        Values = new NativeBuffer<short>(WinogradFilter.Points * outputs * channels);
-        Scales = new NativeBuffer<float>(WinogradFilter.Points * outputs);
-        var points = new double[channels * WinogradFilter.Points];
-        for (var output = 0; output < outputs; output++)
+        _channels = channels;
+        _values = new NativeBuffer<short>(checked(WinogradFilter.Points * outputs * channels));
+        fixed (sbyte* rows = weights)
         {
-            TransformOutput(weights.Slice(output * 9 * channels, 9 * channels), channels, points);
-            for (var point = 0; point < WinogradFilter.Points; point++)
+            for (var output = 0; output < outputs; output++)
             {
-                var scale = Scale(points, point, channels);
-                Scales.Span[(point * outputs) + output] = (float)(multipliers[output] / scale);
-                var block = (((point * (outputs / WinogradProductInt16.Outputs)) + (output / WinogradProductInt16.Outputs)) * channels * WinogradProductInt16.Outputs)
-                    + (output % WinogradProductInt16.Outputs * 2);
-                for (var channel = 0; channel < channels; channel++)
+                var first = output / PanelOutputs * PanelOutputs;
+                Pack(rows + ((nint)output * Taps * channels), Of(first) + ((output - first) * 2), Math.Min(PanelOutputs, outputs - first));
+            }
+        }
+    }
+
+    /// <summary>[36, channels / 2, outputs of the panel, 2] of the panel that begins with an output.</summary>
+    public short* Of(int output) => _values.Pointer + ((nint)output * WinogradFilter.Points * _channels);
+
+    /// <summary>The filters of one output.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Pack(sbyte* filter, short* target, int outputs)
+    {
+        var half = stackalloc int[WinogradFilter.Patch * 3];
+        var points = stackalloc int[WinogradFilter.Patch];
+        for (var channel = 0; channel < _channels; channel++)
+        {
+            for (var x = 0; x < 3; x++)
+            {
+                var tap = filter + (x * _channels) + channel;
+                Six(tap[0], tap[3 * _channels], tap[6 * _channels], half + x, 3);
+            }
+
+            var to = target + (channel / 2 * 2 * outputs) + (channel % 2);
+            for (var i = 0; i < WinogradFilter.Patch; i++)
+            {
+                Six(half[3 * i], half[(3 * i) + 1], half[(3 * i) + 2], points, 1);
+                for (var j = 0; j < WinogradFilter.Patch; j++, to += outputs * _channels)
                 {
-                    Values.Span[block + (channel / 2 * 2 * WinogradProductInt16.Outputs) + (channel % 2)] =
-                        (short)Math.Round(points[(channel * WinogradFilter.Points) + point] * scale);
+                    *to = (short)points[j];
                 }
             }
         }
     }
 
-    /// <summary>[36, outputs / 32, channels / 2, 32, 2].</summary>
-    public NativeBuffer<short> Values { get; }
-
-    /// <summary>[36, outputs]: what a sum of products is multiplied with to be in steps of the output.</summary>
-    public NativeBuffer<float> Scales { get; }
-
-    private static void TransformOutput(ReadOnlySpan<sbyte> weights, int channels, double[] points)
+    /// <summary>One dimension: 24 G, the last row by 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Six(int first, int second, int third, int* to, int step)
     {
-        Span<double> filter = stackalloc double[9];
-        for (var channel = 0; channel < channels; channel++)
-        {
-            for (var tap = 0; tap < filter.Length; tap++)
-            {
-                filter[tap] = weights[(tap * channels) + channel];
-            }
-
-            WinogradFilter.Transform(filter, points.AsSpan(channel * WinogradFilter.Points, WinogradFilter.Points));
-        }
-    }
-
-    private static double Scale(double[] points, int point, int channels)
-    {
-        var (largest, sum) = (1e-9, 1e-9);
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var magnitude = Math.Abs(points[(channel * WinogradFilter.Points) + point]);
-            largest = Math.Max(largest, magnitude);
-            sum += magnitude;
-        }
-
-        return Math.Min(LargestShort / largest, LargestSum / (LargestActivation(point) * sum));
-    }
-
-    /// <summary>The largest magnitude that one of the 36 numbers of 6x6 activations can have: each dimension adds some positive and some negative multiples.</summary>
-    private static double LargestActivation(int point)
-    {
-        ReadOnlySpan<int> positive = [5, 2, 5, 3, 3, 5];
-        ReadOnlySpan<int> negative = [5, 8, 5, 3, 3, 5];
-        var (row, column) = Math.DivRem(point, WinogradFilter.Patch);
-        var (p, n, q, m) = (positive[row], negative[row], positive[column], negative[column]);
-        return Math.Max(byte.MaxValue * Math.Max((p * q) + (n * m), (p * m) + (n * q)), -sbyte.MinValue * (p + n) * (q + m));
+        to[0] = 6 * first;
+        to[step] = -4 * (first + second + third);
+        to[2 * step] = -4 * (first - second + third);
+        to[3 * step] = first + (2 * second) + (4 * third);
+        to[4 * step] = first - (2 * second) + (4 * third);
+        to[5 * step] = 3 * third;
     }
 }

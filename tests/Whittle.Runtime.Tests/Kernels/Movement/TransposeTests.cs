@@ -22,6 +22,10 @@ public class TransposeTests
     [InlineData(17, 33)]
     [InlineData(100, 3)]
     [InlineData(3, 257)]
+    [InlineData(64, 16)]
+    [InlineData(65, 19)]
+    [InlineData(200, 40)]
+    [InlineData(41, 130)]
     public void Run_Planes_EqualNaive(int rows, int columns)
     {
         Check([rows, columns], [1, 0], i => (byte)i);
@@ -90,13 +94,17 @@ public class TransposeTests
             input[i] = make(i);
         }
 
-        Transpose.Run<T>(input, output, shape, permutation);
         var strides = Naive.Strides(shape);
         var outputShape = permutation.Select(axis => shape[axis]).ToArray();
         var inputStrides = permutation.Select(axis => strides[axis]).ToArray();
-        for (var i = 0; i < output.Length; i++)
+        foreach (var level in IsaLevels.All)
         {
-            Assert.Equal(input[Naive.Offset(Naive.Position(i, outputShape), inputStrides)], output[i]);
+            output.Clear();
+            Transpose.Run<T>(input, output, shape, permutation, level);
+            for (var i = 0; i < output.Length; i++)
+            {
+                Assert.Equal(input[Naive.Offset(Naive.Position(i, outputShape), inputStrides)], output[i]);
+            }
         }
     }
 }
