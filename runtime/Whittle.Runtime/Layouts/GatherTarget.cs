@@ -22,8 +22,11 @@ internal sealed record GatherTarget(SparseCosts Costs, bool PairSafeTile, bool P
 
     public static GatherTarget Avx2Vnni { get; } = new(SparseCosts.Avx2Vnni, false, false, GatherFormat.Window16);
 
-    public static GatherTarget Avx512 { get; } = new(SparseCosts.Avx512, true, true, GatherFormat.Window64, GatherFormat.Pair64) { SingleFormats = s_singles };
+    public static GatherTarget Avx512 { get; } =
+        new(SparseCosts.Avx512, true, true, GatherFormat.Window64, GatherFormat.Pair64) { SingleFormats = s_singles };
 
-    /// <summary>In tiles, 512 bits of pair-safe weights beat two halves of <c>vpdpbusd</c>; single positions are bound by reading, so fuller steps win.</summary>
-    public static GatherTarget Avx512Vnni { get; } = new(SparseCosts.Avx512Vnni, true, false, GatherFormat.Window64, GatherFormat.Pair64) { SingleFormats = s_singles };
+    /// <summary>In tiles, 512 bits of pair-safe weights beat two halves of <c>vpdpbusd</c>; single positions are bound by reading, so fuller steps
+    /// win.</summary>
+    public static GatherTarget Avx512Vnni { get; } =
+        new(SparseCosts.Avx512Vnni, true, false, GatherFormat.Window64, GatherFormat.Pair64) { SingleFormats = s_singles };
 }

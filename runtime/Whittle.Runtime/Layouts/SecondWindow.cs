@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Whittle.Runtime.Layouts;
 
 /// <summary>Finds where a gather step's second window serves most.</summary>
-/// <remarks>Windows start at cells of a grid. Per row of the block and cell stands how many weights are pending, so that a start's worth is a sum of a few cells,
-/// and moving on by a cell changes it by two.</remarks>
+/// <remarks>Windows start at cells of a grid. Per row of the block and cell stands how many weights are pending, so that a start's worth is a sum of a few
+/// cells, and moving on by a cell changes it by two.</remarks>
 internal sealed class SecondWindow
 {
     private const int LeastCell = 16;

@@ -9,6 +9,7 @@ internal readonly unsafe struct GatherBlockSteps(byte* steps, int* offsets)
     /// <summary>First byte of each window of each step, relative to the position's.</summary>
     public readonly int* Offsets = offsets;
 
-    /// <summary>Those of the block that is <paramref name="count"/> steps of <paramref name="bytes"/> bytes and <paramref name="windows"/> windows further.</summary>
+    /// <summary>Those of the block that is <paramref name="count"/> steps of <paramref name="bytes"/> bytes and <paramref name="windows"/> windows
+    /// further.</summary>
     public GatherBlockSteps Skip(int count, int bytes, int windows) => new(Steps + ((nint)count * bytes), Offsets + ((nint)count * windows));
 }
