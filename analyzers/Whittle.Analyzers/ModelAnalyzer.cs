@@ -6,8 +6,8 @@ using Whittle.Analyzers.Models;
 namespace Whittle.Analyzers;
 
 /// <summary>
-/// Judges each compiled model by its plan. Every finding is reported at the model's file; in C#, where it can be seen and fixed, each rule speaks once per model, as a
-/// suggestion, so that a build does not print it twice. A plan that cannot be read, or has errors, is the generator's business.
+/// Judges each compiled model by its plan. Every finding is reported at the model's file; in C#, where it can be seen and fixed, each rule speaks once per
+/// model, as a suggestion, so that a build does not print it twice. A plan that cannot be read, or has errors, is the generator's business.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModelAnalyzer : DiagnosticAnalyzer
@@ -27,7 +27,8 @@ public sealed class ModelAnalyzer : DiagnosticAnalyzer
         var models = new List<JudgedModel>();
         foreach (var (file, plan) in PlanFiles.Of(context.Options.AdditionalFiles, context.CancellationToken))
         {
-            if (plan.Errors.Count == 0 && JudgedModel.Of(file, plan, new RuleOptions(provider.GlobalOptions, provider.GetOptions(file))) is { Findings.Count: > 0 } judged)
+            if (plan.Errors.Count == 0
+                && JudgedModel.Of(file, plan, new RuleOptions(provider.GlobalOptions, provider.GetOptions(file))) is { Findings.Count: > 0 } judged)
             {
                 models.Add(judged);
             }

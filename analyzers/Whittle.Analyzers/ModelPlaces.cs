@@ -49,12 +49,17 @@ internal static class ModelPlaces
 
             foreach (var node in tree.GetRoot(cancellation).DescendantNodes())
             {
-                if (node is ClassDeclarationSyntax declaration && declaration.Identifier.ValueText == name && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+                if (node is ClassDeclarationSyntax declaration
+                    && declaration.Identifier.ValueText == name
+                    && declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
                 {
                     return declaration.Identifier;
                 }
 
-                if (use is null && node is MemberAccessExpressionSyntax access && Members.Contains(access.Name.Identifier.ValueText) && Last(access.Expression) is { } last &&
+                if (use is null
+                    && node is MemberAccessExpressionSyntax access
+                    && Members.Contains(access.Name.Identifier.ValueText)
+                    && Last(access.Expression) is { } last &&
                     last.ValueText == name)
                 {
                     use = last;
@@ -75,7 +80,9 @@ internal static class ModelPlaces
 
     private static bool IsOf(ModelPlan plan, SemanticModel model, SyntaxToken place, CancellationToken cancellation)
     {
-        var symbol = place.Parent is ClassDeclarationSyntax declaration ? model.GetDeclaredSymbol(declaration, cancellation) : model.GetSymbolInfo(place.Parent!, cancellation).Symbol;
+        var symbol = place.Parent is ClassDeclarationSyntax declaration
+            ? model.GetDeclaredSymbol(declaration, cancellation)
+            : model.GetSymbolInfo(place.Parent!, cancellation).Symbol;
         return plan.IsClass(symbol as INamedTypeSymbol);
     }
 }

@@ -10,7 +10,8 @@ internal static class PlanFiles
 {
     private const string Extension = ".whittle.plan";
 
-    private static readonly SymbolDisplayFormat NamespaceFormat = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat NamespaceFormat = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     // For as long as the text lives: every analyzer asks, and typing C# asks again.
     private static readonly ConditionalWeakTable<SourceText, Lazy<ModelPlan?>> Read = new();

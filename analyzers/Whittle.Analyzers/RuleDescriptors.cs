@@ -115,7 +115,8 @@ internal static class RuleDescriptors
     public static readonly DiagnosticDescriptor UncompressedExport = new(
         "WHT2008",
         "A network is exported uncompressed",
-        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Prune, share or quantize it before, export with DynamicActivations = true, or let the build do it (Quantize = int8).",
+        "'{0}' is exported as it was made: neither pruned, nor shared, nor quantized. Prune, share or quantize it before, export with DynamicActivations = "
+            + "true, or let the build do it (Quantize = int8).",
         OfUse,
         DiagnosticSeverity.Info,
         true,
@@ -124,7 +125,8 @@ internal static class RuleDescriptors
     public static readonly DiagnosticDescriptor ForwardWithGradients = new(
         "WHT2009",
         "Inference records gradients",
-        "The network runs with gradients recorded{0}, which costs memory and time and lets Dropout and BatchNorm change the result. Call eval() and run it inside 'using (torch.no_grad())'.",
+        "The network runs with gradients recorded{0}, which costs memory and time and lets Dropout and BatchNorm change the result. Call eval() and run it "
+            + "inside 'using (torch.no_grad())'.",
         OfUse,
         DiagnosticSeverity.Info,
         true,

@@ -7,7 +7,8 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Analyzers;
 
-/// <summary>Judges settings files (<c>NAME.onnx.whittle</c>) where they stand: line and column of what is wrong, and files that belong to no model. And thresholds of a .globalconfig.</summary>
+/// <summary>Judges settings files (<c>NAME.onnx.whittle</c>) where they stand: line and column of what is wrong, and files that belong to no model. And
+/// thresholds of a .globalconfig.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SettingsAnalyzer : DiagnosticAnalyzer
 {
@@ -35,7 +36,8 @@ public sealed class SettingsAnalyzer : DiagnosticAnalyzer
     private static void CheckThresholds(CompilationAnalysisContext context)
     {
         var options = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        foreach (var key in options.Keys.Where(key => key.StartsWith(RuleEntries.Prefix, StringComparison.OrdinalIgnoreCase)).OrderBy(key => key, StringComparer.Ordinal))
+        foreach (var key in options.Keys.Where(key => key.StartsWith(RuleEntries.Prefix, StringComparison.OrdinalIgnoreCase)).OrderBy(
+            key => key, StringComparer.Ordinal))
         {
             if (options.TryGetValue(key, out var value) && RuleEntries.ThresholdFault(key.Substring(RuleEntries.Prefix.Length), value) is { } fault)
             {

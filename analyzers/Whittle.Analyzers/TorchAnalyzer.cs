@@ -10,7 +10,8 @@ namespace Whittle.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TorchAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleDescriptors.UncompressedExport, RuleDescriptors.ForwardWithGradients);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        RuleDescriptors.UncompressedExport, RuleDescriptors.ForwardWithGradients);
 
     public override void Initialize(AnalysisContext context)
     {

@@ -25,7 +25,17 @@ internal static class ErrorLog
     }
 
     private static void Log(TaskLoggingHelper log, string id, string file, string message, int line = 0, int column = 0) => log.LogError(
-        subcategory: null, errorCode: id, helpKeyword: null, helpLink: RulePage.Of(id), file, line, column, endLineNumber: 0, endColumnNumber: 0, "{0}", message);
+        subcategory: null,
+        errorCode: id,
+        helpKeyword: null,
+        helpLink: RulePage.Of(id),
+        file,
+        line,
+        column,
+        endLineNumber: 0,
+        endColumnNumber: 0,
+        "{0}",
+        message);
 
     private static string Sentence(string text)
     {

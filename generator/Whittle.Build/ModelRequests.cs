@@ -39,7 +39,8 @@ internal static class ModelRequests
         $"the class '{request.FullClassName}' is already made from '{other}'.",
         request.Model == other
             ? "The file is in the project twice; write Update instead of Include on the item that adds settings."
-            : $"Give one of the two a ClassName: on its item, or below it with <CompressedModel Update=\"{request.Model}\" ClassName=\"{request.ClassName}2\" />.");
+            : $"Give one of the two a ClassName: on its item, or below it with <CompressedModel Update=\"{request.Model}\" ClassName=\"{request.ClassName}2\" "
+            + "/>.");
 
     // The class alone where that is enough. Namespaces may hold classes of one name, and file systems that ignore case see more names as one.
     private static string UniqueName(ModelRequest request, HashSet<string> taken)

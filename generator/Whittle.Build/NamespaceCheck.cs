@@ -38,5 +38,6 @@ internal static class NamespaceCheck
         ErrorIds.NamespaceInTheWay,
         "",
         $"the class '{request.FullClassName}' has the name of the namespace '{shadow}', which C# finds first (CS0234 where the class is used).",
-        $"Give it another ClassName or Namespace: on the item, or below it with <CompressedModel Update=\"{request.Model}\" ClassName=\"{request.ClassName}Model\" />.");
+        $"Give it another ClassName or Namespace: on the item, or below it with <CompressedModel Update=\"{request.Model}\" "
+            + $"ClassName=\"{request.ClassName}Model\" />.");
 }

@@ -6,7 +6,8 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Build;
 
-/// <summary>Requests as MSBuild items, on their way from one task to the other. The item is the request file, so that its time decides what is compiled.</summary>
+/// <summary>Requests as MSBuild items, on their way from one task to the other. The item is the request file, so that its time decides what is
+/// compiled.</summary>
 internal static class RequestItems
 {
     private const string SettingPrefix = "Setting_";

@@ -31,7 +31,8 @@ internal static class RequestText
         }
 
         // A folder that is not there is a problem, which stands below.
-        foreach (var folder in new[] { request.Compression.Calibration, request.Budget.TestData }.OfType<DataFolder>().Where(folder => Directory.Exists(folder.Path)))
+        foreach (var folder in new[] { request.Compression.Calibration, request.Budget.TestData }.OfType<DataFolder>().Where(
+            folder => Directory.Exists(folder.Path)))
         {
             Line(text, "data", $"{folder.Path}, {Contents(folder.Path)}");
         }

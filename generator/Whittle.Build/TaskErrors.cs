@@ -10,7 +10,11 @@ internal static class TaskErrors
         new(ErrorIds.FileMissing, "", $"the model file cannot be read: {e.Message}", "Make it readable for the build.");
 
     public static PlanError Unwritable(string path, Exception e) =>
-        new(ErrorIds.OutputNotWritable, "", $"'{path}' cannot be written: {e.Message}", "Close the program that holds it, or make the intermediate folder writable.");
+        new(
+            ErrorIds.OutputNotWritable,
+            "",
+            $"'{path}' cannot be written: {e.Message}",
+            "Close the program that holds it, or make the intermediate folder writable.");
 
     public static PlanError Internal(Exception e) => new(
         ErrorIds.Internal,

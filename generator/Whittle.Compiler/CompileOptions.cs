@@ -29,10 +29,12 @@ public sealed record CompileOptions
     /// <summary>Path shown in diagnostics; null takes the model's own path.</summary>
     public string? DisplayPath { get; init; }
 
-    /// <summary>Whether float kernels must round as direct sums do. False allows those that are off by 1e-5 of the largest output, and are faster for it. Integer kernels give every bit anyway.</summary>
+    /// <summary>Whether float kernels must round as direct sums do. False allows those that are off by 1e-5 of the largest output, and are faster for it.
+    /// Integer kernels give every bit anyway.</summary>
     public bool Exact { get; init; } = true;
 
-    /// <summary>The form of kernel to take wherever a layer can have it, so that it can be measured; null lets costs decide, as it should outside of measurements.</summary>
+    /// <summary>The form of kernel to take wherever a layer can have it, so that it can be measured; null lets costs decide, as it should outside of
+    /// measurements.</summary>
     public KernelForm? Wanted { get; init; }
 
     /// <summary>Manifest resource name of the weights file; null derives it from namespace and class.</summary>

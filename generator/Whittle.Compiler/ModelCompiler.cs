@@ -26,11 +26,17 @@ public static class ModelCompiler
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Failure(Head(path, options, []), new PlanError(ErrorIds.FileMissing, "", $"The file '{path}' does not exist.", "Correct the path of the CompressedModel item, or restore the file."));
+            return Failure(
+                Head(path, options, []),
+                new PlanError(
+                    ErrorIds.FileMissing, "", $"The file '{path}' does not exist.", "Correct the path of the CompressedModel item, or restore the file."));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failure(Head(path, options, []), new PlanError(ErrorIds.FileMissing, "", $"The file '{path}' cannot be read: {exception.Message}", "Close the program that holds it, or grant access."));
+            return Failure(
+                Head(path, options, []),
+                new PlanError(
+                    ErrorIds.FileMissing, "", $"The file '{path}' cannot be read: {exception.Message}", "Close the program that holds it, or grant access."));
         }
 
         return Compile(bytes, path, options);
@@ -57,7 +63,10 @@ public static class ModelCompiler
         catch (Exception exception)
         {
             return Failure(head, new PlanError(
-                ErrorIds.Internal, "", $"Whittle failed on this model: {exception.GetType().Name}: {exception.Message}", "Please report it with the model; until then, simplify the model.")) with { Fault = exception };
+                ErrorIds.Internal,
+                "",
+                $"Whittle failed on this model: {exception.GetType().Name}: {exception.Message}",
+                "Please report it with the model; until then, simplify the model.")) with { Fault = exception };
         }
 #pragma warning restore CA1031
     }
@@ -75,7 +84,10 @@ public static class ModelCompiler
         LoweredModel lowered = Lowerer.Lower(graph, options.Exact, options.Wanted);
         head = head with
         {
-            Labels = Labels.Read(model).ToEquatable(), Facts = ModelFacts.OfLowered(written, graph, lowered), OutputDeviations = compression.Outputs.ToEquatable(), Accuracy = accuracy,
+            Labels = Labels.Read(model).ToEquatable(),
+            Facts = ModelFacts.OfLowered(written, graph, lowered),
+            OutputDeviations = compression.Outputs.ToEquatable(),
+            Accuracy = accuracy,
         };
         CompileResult result = PlanAssembler.Assemble(head, graph, lowered, Resource(head, options), compression.Complete);
         return result with { Plan = result.Plan with { Excesses = BudgetCheck.Run(result.Plan, options.Budget).ToEquatable() } };

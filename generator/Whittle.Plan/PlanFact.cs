@@ -9,7 +9,8 @@ namespace Whittle.Plan;
 public sealed record PlanFact(string Kind, string Node, EquatableArray<PlanFactValue> Values)
 {
     public PlanFact(string kind, string node, params (string Name, object Value)[] values)
-        : this(kind, node, values.Select(value => new PlanFactValue(value.Name, Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "")).ToEquatable())
+        : this(
+            kind, node, values.Select(value => new PlanFactValue(value.Name, Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "")).ToEquatable())
     {
     }
 

@@ -12,7 +12,8 @@ public sealed record PlanLayer
     /// <summary>Type of the stored weights.</summary>
     public ElementType WeightType { get; init; }
 
-    /// <summary>Shape of the weights as the kernel takes them (convolutions: outputs, height, width, inputs per group); empty when the layer has none.</summary>
+    /// <summary>Shape of the weights as the kernel takes them (convolutions: outputs, height, width, inputs per group); empty when the layer has
+    /// none.</summary>
     public EquatableArray<int> WeightShape { get; init; }
 
     /// <summary>Number of weights: the product of <see cref="WeightShape"/>, 0 for a layer without.</summary>

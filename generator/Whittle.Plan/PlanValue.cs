@@ -11,7 +11,8 @@ public abstract record PlanValue
     /// <summary>An integer constant: <c>128</c>. In C# an <c>int</c> literal, which converts to a narrower parameter that is not inferred.</summary>
     public sealed record Integer(long Value) : PlanValue;
 
-    /// <summary>An integer constant of a stated type: <c>uint8(128)</c>. For a parameter whose type C# infers, where a bare literal would make it <c>int</c>.</summary>
+    /// <summary>An integer constant of a stated type: <c>uint8(128)</c>. For a parameter whose type C# infers, where a bare literal would make it
+    /// <c>int</c>.</summary>
     /// <param name="Type">An integer type, or a float type for a value that happens to be whole.</param>
     /// <param name="Value">The value; of a uint64 the 64 bits.</param>
     public sealed record TypedInteger(ElementType Type, long Value) : PlanValue;

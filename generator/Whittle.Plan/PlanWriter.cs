@@ -32,7 +32,9 @@ public static class PlanWriter
         Line(text, $"accessibility {Name(plan.Accessibility)}");
         foreach (var setting in plan.Settings)
         {
-            Line(text, $"setting {Name(setting.Key)} {Quote(setting.Value)} from={Name(setting.From)}{(setting.Line > 0 ? $" line={Number(setting.Line)}" : "")}");
+            Line(
+                text,
+                $"setting {Name(setting.Key)} {Quote(setting.Value)} from={Name(setting.From)}{(setting.Line > 0 ? $" line={Number(setting.Line)}" : "")}");
         }
 
         Errors(text, "error", plan.Errors);
@@ -125,7 +127,9 @@ public static class PlanWriter
         for (var i = 0; i < plan.Shapes.Count; i++)
         {
             var shape = plan.Shapes[i];
-            Line(text, $"shape s{Number(i)} {Name(shape.Interface)}{string.Concat(shape.Members.Select(member => $" {Name(member.Name)}={Number(member.Value)}"))}");
+            Line(
+                text,
+                $"shape s{Number(i)} {Name(shape.Interface)}{string.Concat(shape.Members.Select(member => $" {Name(member.Name)}={Number(member.Value)}"))}");
         }
 
         for (var i = 0; i < plan.Objects.Count; i++)

@@ -18,14 +18,17 @@ public sealed class PrepareTorchLibrary : Microsoft.Build.Utilities.Task
             {
                 Log.LogMessage(
                     MessageImportance.High,
-                    $"{Library}: the need for {TorchLibrary.Version} is weak now, since this system's libstdc++ lacks that version. Nothing but its marker is used.");
+                    $"{Library}: the need for {TorchLibrary.Version} is weak now, since this system's libstdc++ lacks that version. Nothing but its marker is "
+                        + "used.");
             }
 
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Log.LogError($"{Library} could not be made loadable on this system: {fault.Message} Install a libstdc++ of GCC 13 or later, or run on Ubuntu 24.04 or Debian 13.");
+            Log.LogError(
+                $"{Library} could not be made loadable on this system: {fault.Message} Install a libstdc++ of GCC 13 or later, or run on Ubuntu 24.04 or "
+                    + "Debian 13.");
             return false;
         }
     }

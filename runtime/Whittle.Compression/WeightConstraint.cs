@@ -5,7 +5,8 @@ namespace Whittle.Compression;
 
 /// <summary>A form that weights keep while they are trained: a mask, a codebook, a number of bits. Works with any optimizer and any module.</summary>
 /// <remarks>
-/// One training step is: forward and backward as always; <see cref="BeforeStep"/>; the optimizer over <see cref="Trainable"/> and everything else but <see cref="Owned"/>;
+/// One training step is: forward and backward as always; <see cref="BeforeStep"/>; the optimizer over <see cref="Trainable"/> and everything else but
+/// <see cref="Owned"/>;
 /// <see cref="AfterStep"/>. The network's own weights always have the compressed form, so it can be evaluated at any time.
 /// </remarks>
 public abstract class WeightConstraint

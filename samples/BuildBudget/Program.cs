@@ -18,4 +18,5 @@ Show("int8, 80 % pruned", SmallDigits.WeightsBytes, rightSmall);
 return rightSmall >= 0.97 * Count ? 0 : 1;
 
 static void Show(string name, long bytes, int right) =>
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-18} {bytes,8:n0} bytes of weights, {100.0 * right / Count:0.00} % of {Count} fresh images right"));
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{name,-18} {bytes,8:n0} bytes of weights, {100.0 * right / Count:0.00} % of {Count} fresh images right"));

@@ -63,12 +63,21 @@ internal static class CommandLine
         var images = new Option<int>("--images") { Description = "Drawn training images.", DefaultValueFactory = _ => 12_000 };
         var threshold = new Option<double>("--threshold") { Description = "SimpleNet: weights up to this magnitude are removed.", DefaultValueFactory = _ => 0.03 };
         var quick = new Option<bool>("--quick") { Description = "One epoch of everything, to see that it works." };
-        var root = new RootCommand("Trains, prunes, shares, quantizes and distils small networks, measures what an assembly embeds of them, and exports them as ONNX.")
+        var root = new RootCommand(
+            "Trains, prunes, shares, quantizes and distils small networks, measures what an assembly embeds of them, and exports them as ONNX.")
         {
             net, output, images, threshold, quick, s_data, s_checkpoints, s_seed, s_threads, Results(),
         };
-        images.Validators.Add(result => Check(result, text => int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count >= LeastImages, $"--images is a whole number of at least {LeastImages}."));
-        threshold.Validators.Add(result => Check(result, text => double.TryParse(text, CultureInfo.InvariantCulture, out var least) && least is >= 0 and < double.PositiveInfinity, "--threshold is a number from 0 on."));
+        images.Validators.Add(
+            result => Check(
+                result,
+                text => int.TryParse(text, CultureInfo.InvariantCulture, out var count) && count >= LeastImages,
+                $"--images is a whole number of at least {LeastImages}."));
+        threshold.Validators.Add(
+            result => Check(
+                result,
+                text => double.TryParse(text, CultureInfo.InvariantCulture, out var least) && least is >= 0 and < double.PositiveInfinity,
+                "--threshold is a number from 0 on."));
         root.SetAction((parsed, cancellation) =>
         {
             var job = Job(parsed, parsed.GetRequiredValue(output), cancellation) with

@@ -7,7 +7,8 @@ public static class TextPicture
 {
     private const string Shades = " .:-=+*#%@";
 
-    /// <summary>The drawing as 14 lines of 28 characters: a character is about twice as high as wide, so it stands for two pixels, one above the other.</summary>
+    /// <summary>The drawing as 14 lines of 28 characters: a character is about twice as high as wide, so it stands for two pixels, one above the
+    /// other.</summary>
     public static string Render(ReadOnlySpan<float> pixels)
     {
         if (pixels.Length != DigitPainter.PixelCount)

@@ -3,7 +3,8 @@ using DigitTraining.Layers;
 
 namespace DigitTraining;
 
-/// <summary>LeNet-5 (LeCun and others, 1998) as it is built today: Relu for the sigmoids, maxima for the averages, and 8 channels in its first layer for 6.</summary>
+/// <summary>LeNet-5 (LeCun and others, 1998) as it is built today: Relu for the sigmoids, maxima for the averages, and 8 channels in its first layer for
+/// 6.</summary>
 internal static class LeNet
 {
     private const int Kernel = 5;

@@ -28,8 +28,12 @@ for (var i = 0; i < Count; i++)
 
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"accuracy         {100.0 * right / Count:0.00} % of {Count} fresh images"));
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"prediction       {Nanoseconds(images):0} ns on one core ({Whittle.Runtime.Isa.Best})"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first prediction {first:0.0} ms, with the weights unpacked{(RuntimeFeature.IsDynamicCodeCompiled ? " and the code compiled just in time" : "")}"));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"model file       {Digits.ModelBytes:n0} bytes, weights in the assembly {Digits.WeightsBytes:n0} bytes"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"first prediction {first:0.0} ms, with the weights unpacked{(RuntimeFeature.IsDynamicCodeCompiled ? " and the code compiled just in time" : "")}"));
+Console.WriteLine(
+    string.Create(CultureInfo.InvariantCulture, $"model file       {Digits.ModelBytes:n0} bytes, weights in the assembly {Digits.WeightsBytes:n0} bytes"));
 return right >= 0.98 * Count ? 0 : 1;
 
 static double Nanoseconds(DigitSet images)

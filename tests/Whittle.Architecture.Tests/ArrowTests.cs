@@ -57,7 +57,8 @@ public class ArrowTests
     [Fact]
     public void Compression_BringsTorchSharpOnly() => Assert.Equal(
         ["TorchSharp"],
-        Assert.Single(Repository.Projects, project => project.Name == "Whittle.Compression").Packages.Where(package => !package.IsPrivate).Select(package => package.Name));
+        Assert.Single(Repository.Projects, project => project.Name == "Whittle.Compression").Packages.Where(package => !package.IsPrivate).Select(
+            package => package.Name));
 
     [Fact]
     public void LibTorch_IsCarriedByOneTestProject() => Assert.Equal(

@@ -2,7 +2,8 @@ using Whittle.Benchmarks.Catalogue;
 
 namespace Whittle.Architecture.Tests;
 
-/// <summary>docs/performance.md has a row for each net and variant that the benchmark program knows, in its order, with its target. The figures are not checked.</summary>
+/// <summary>docs/performance.md has a row for each net and variant that the benchmark program knows, in its order, with its target. The figures are not
+/// checked.</summary>
 public class PerformancePageTests
 {
     private const string Header = "| net | variant | ours";

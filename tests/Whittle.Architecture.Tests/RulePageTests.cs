@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Whittle.Architecture.Tests;
 
-/// <summary>Every diagnostic has a page, and the pages say what the tables say. The titles are those of the release files, which Roslyn's own analyzers hold to the descriptors.</summary>
+/// <summary>Every diagnostic has a page, and the pages say what the tables say. The titles are those of the release files, which Roslyn's own analyzers hold
+/// to the descriptors.</summary>
 public sealed partial class RulePageTests
 {
     private const string Folder = "docs/rules/";
@@ -20,7 +21,10 @@ public sealed partial class RulePageTests
     [Fact]
     public void ErrorsOfTheCompiler_HaveDescriptors()
     {
-        var ids = Id().Matches(File.ReadAllText(Repository.FullPath("generator/Whittle.Compiler/Diagnostics/ErrorIds.cs"))).Select(match => match.Value).ToList();
+        var ids = Id()
+            .Matches(File.ReadAllText(Repository.FullPath("generator/Whittle.Compiler/Diagnostics/ErrorIds.cs")))
+            .Select(match => match.Value)
+            .ToList();
         Assert.NotEmpty(ids);
         Rule.Holds(ids.Where(id => !s_titles.ContainsKey(id)));
     }
@@ -39,7 +43,8 @@ public sealed partial class RulePageTests
             .Concat(HasCode(lines) ? [] : ["code in the example"])
         select $"{rule.Key}: {missing}");
 
-    /// <summary>With WHITTLE_UPDATE_DOCS=1 the tables are written: what is in short about a rule stays, a new one gets the first sentence of its cause.</summary>
+    /// <summary>With WHITTLE_UPDATE_DOCS=1 the tables are written: what is in short about a rule stays, a new one gets the first sentence of its
+    /// cause.</summary>
     [Fact]
     public void Index_ListsEveryPage()
     {
@@ -66,7 +71,8 @@ public sealed partial class RulePageTests
     {
         var known = range.Groups[3].Value.Split('\n').Select(line => KnownRow().Match(line)).Where(match => match.Success)
             .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value, StringComparer.Ordinal);
-        var rows = s_titles.Where(rule => rule.Key.StartsWith(range.Groups[2].Value, StringComparison.Ordinal)).OrderBy(rule => rule.Key, StringComparer.Ordinal)
+        var rows = s_titles.Where(rule => rule.Key.StartsWith(range.Groups[2].Value, StringComparison.Ordinal)).OrderBy(
+            rule => rule.Key, StringComparer.Ordinal)
             .Select(rule => $"| [{rule.Key}]({rule.Key}.md) | {rule.Value} | {(known.TryGetValue(rule.Key, out var text) ? text : FirstCause(rule.Key))} |\n");
         return $"{range.Groups[1].Value}\n| id | title | in short |\n|---|---|---|\n{string.Concat(rows)}";
     });

@@ -13,7 +13,8 @@ public sealed class BudgetTests : IDisposable
         {
             Plan = result.Plan with
             {
-                Excesses = EquatableArray.Of(new PlanError("WHT3001", "", "Too many bytes.", "Take some out."), new PlanError("WHT3002", "", "Too much work.", "Do less.")),
+                Excesses = EquatableArray.Of(
+                    new PlanError("WHT3001", "", "Too many bytes.", "Take some out."), new PlanError("WHT3002", "", "Too much work.", "Do less.")),
             },
         };
     };

@@ -107,7 +107,8 @@ public sealed class CompileModelsTests : IDisposable
 
         var error = Assert.Single(_bench.Engine.Errors);
         Assert.Equal("WHT0099", error.Code);
-        Assert.StartsWith("model 'a.onnx': Whittle failed with InvalidOperationException: sequence contains no elements.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "model 'a.onnx': Whittle failed with InvalidOperationException: sequence contains no elements.", error.Message, StringComparison.Ordinal);
         Assert.Contains("report", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error.Message, StringComparison.Ordinal);
         Assert.Contains(_bench.Engine.Messages, message => message.Message!.Contains("   at ", StringComparison.Ordinal));

@@ -96,7 +96,8 @@ public sealed class NameModelsTests : IDisposable
     }
 
     [Fact]
-    public void MetadataOfOthers_AreTheirs() => Assert.True(_bench.Build(_bench.Model("a.onnx", ("Link", "x"), ("Visible", "false"), ("Pack", "true"), ("Owner", "me"))));
+    public void MetadataOfOthers_AreTheirs() =>
+        Assert.True(_bench.Build(_bench.Model("a.onnx", ("Link", "x"), ("Visible", "false"), ("Pack", "true"), ("Owner", "me"))));
 
     [Fact]
     public void MissingFile_SaysWhereItWasLookedFor()
@@ -107,7 +108,8 @@ public sealed class NameModelsTests : IDisposable
         var error = Assert.Single(_bench.Engine.Errors);
         Assert.Equal("WHT0001", error.Code);
         Assert.Equal("Models/gone.onnx", error.File);
-        Assert.Contains("model file not found at '" + Path.GetFullPath(Path.Combine(_bench.Output, "../../Models/gone.onnx")), error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "model file not found at '" + Path.GetFullPath(Path.Combine(_bench.Output, "../../Models/gone.onnx")), error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

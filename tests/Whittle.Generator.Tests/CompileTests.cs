@@ -37,7 +37,8 @@ public class CompileTests
     [InlineData("Digits.Predict(new float[5], new float[3]);", "The length of 'image' must be 4 (shape [1, 4]), but it is 5. (Parameter 'image')")]
     [InlineData("Digits.Predict(new float[4], new float[2]);", "The length of 'scores' must be 3 (shape [1, 3]), but it is 2. (Parameter 'scores')")]
     [InlineData("Digits.Predict(new float[3]);", "The length of 'image' must be 4 (shape [1, 4]), but it is 3. (Parameter 'image')")]
-    [InlineData("Digits.PredictBatch(new float[8], new float[5], 2);", "The length of 'scores' must be 6 (shape count x [1, 3]), but it is 5. (Parameter 'scores')")]
+    [InlineData(
+        "Digits.PredictBatch(new float[8], new float[5], 2);", "The length of 'scores' must be 6 (shape count x [1, 3]), but it is 5. (Parameter 'scores')")]
     public void Predict_WrongLength_SaysWhichAndWhat(string statement, string message)
     {
         var exception = Assert.Throws<TargetInvocationException>(() => Drive(statement));
@@ -80,14 +81,23 @@ public class CompileTests
     [InlineData("object o1 Fc2", "object o1 \"int\"", "Digits")]
     [InlineData("digits.onnx", "a -->\\n*/ \\u2028 &<x>.onnx", "Digits")]
     public void Build_AwkwardName_StillCompiles(string old, string now, string className) =>
-        Host.Build($"class User {{ static float[] Use(float[] pixels) => Example.Models.{className}.Predict(pixels); }}", PlanText.Sample("Mlp").With(old, now));
+        Host.Build(
+            $"class User {{ static float[] Use(float[] pixels) => Example.Models.{className}.Predict(pixels); }}", PlanText.Sample("Mlp").With(old, now));
 
     [Theory]
-    [InlineData("Mlp", "arena 128\nbuffer b0 float32 offset=0 length=2 \"fc1_out\"\nbuffer b1 float32 offset=64 length=3", "arena 0\nbuffer b0 float32 offset=0 length=0 \"fc1_out\"\nbuffer b1 float32 offset=0 length=0")]
+    [InlineData(
+        "Mlp",
+        "arena 128\nbuffer b0 float32 offset=0 length=2 \"fc1_out\"\nbuffer b1 float32 offset=64 length=3",
+        "arena 0\nbuffer b0 float32 offset=0 length=0 \"fc1_out\"\nbuffer b1 float32 offset=0 length=0")]
     [InlineData("Mlp", "input in0 float32 [1, 4]", "input in0 float32 [0]")]
-    [InlineData("Int8Conv", "output out0 float32 [1, 2] scores \"scores\"\n", "output out0 float32 [1, 2] scores \"scores\"\noutput out1 float64 [1073741824] huge \"huge\"\n")]
-    [InlineData("Mlp", "output out0 float32 [1, 3] scores \"scores\"\n", "output out0 float32 [1, 3] scores \"scores\"\noutput out1 bool [1] a \"a\"\noutput out2 int4 [1] b \"b\"\n"
-        + "output out3 float16 [1] c \"c\"\noutput out4 bfloat16 [1] d \"d\"\noutput out5 uint64 [1] e \"e\"\noutput out6 int16 [1] f \"f\"\noutput out7 int8 [1] g \"g\"\noutput out8 uint32 [1] h \"h\"\n")]
+    [InlineData(
+        "Int8Conv",
+        "output out0 float32 [1, 2] scores \"scores\"\n",
+        "output out0 float32 [1, 2] scores \"scores\"\noutput out1 float64 [1073741824] huge \"huge\"\n")]
+    [InlineData("Mlp", "output out0 float32 [1, 3] scores \"scores\"\n", "output out0 float32 [1, 3] scores \"scores\"\noutput out1 bool [1] a \"a\"\noutput "
+        + "out2 int4 [1] b \"b\"\n"
+        + "output out3 float16 [1] c \"c\"\noutput out4 bfloat16 [1] d \"d\"\noutput out5 uint64 [1] e \"e\"\noutput out6 int16 [1] f \"f\"\noutput out7 int8 "
+        + "[1] g \"g\"\noutput out8 uint32 [1] h \"h\"\n")]
     public void Build_UnusualPlan_StillCompiles(string plan, string old, string now) =>
         Host.Build("", PlanText.Sample(plan).With(old, now));
 

@@ -11,7 +11,8 @@ public class DiagnosticTests
         var result = Host.Run(PlanText.Sample("Failed"));
         Assert.Equal(
             [
-                "Models/bad.onnx: (0,0)-(0,0) error WHT0003: model 'bad.onnx', node 'conv7': Operator Foo of opset 17 is not known. Export the model without it.",
+                "Models/bad.onnx: (0,0)-(0,0) error WHT0003: model 'bad.onnx', node 'conv7': Operator Foo of opset 17 is not known. Export the model without "
+                    + "it.",
                 "Models/bad.onnx: (0,0)-(0,0) error WHT0000: model 'bad.onnx': Something newer. Update Whittle.",
             ],
             result.Diagnostics.Select(Describe));
@@ -29,7 +30,8 @@ public class DiagnosticTests
         Assert.Equal("WHT0012", diagnostic.Id);
         Assert.Equal("Other/digits.onnx", diagnostic.Location.GetLineSpan().Path);
         Assert.Equal(
-            "model 'digits.onnx': the class 'Example.Models.Digits' is already made from 'Models/digits.onnx'; give one of the two items its own ClassName metadata",
+            "model 'digits.onnx': the class 'Example.Models.Digits' is already made from 'Models/digits.onnx'; give one of the two items its own ClassName "
+                + "metadata",
             Message(diagnostic));
         Assert.Contains("Models/digits.onnx", Assert.Single(result.GeneratedSources).SourceText.ToString(), StringComparison.Ordinal);
     }
@@ -51,7 +53,10 @@ public class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("whittle-plan 2\nfoo\n", 0, "plan 'x.whittle.plan': line 1: the plan has format 2, built by another version of Whittle; rebuild the project to have it written anew")]
+    [InlineData(
+        "whittle-plan 2\nfoo\n",
+        0,
+        "plan 'x.whittle.plan': line 1: the plan has format 2, built by another version of Whittle; rebuild the project to have it written anew")]
     [InlineData("whittle-plan 1\nfoo\n", 1, "plan 'x.whittle.plan': line 2: expected 'model' but found 'foo'; rebuild the project to have it written anew")]
     public void Run_UnreadablePlan_IsReportedAtItsLine(string text, int line, string message)
     {

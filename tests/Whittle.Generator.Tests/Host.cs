@@ -24,7 +24,8 @@ internal static class Host
         "Project",
         sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, $"/project/Source{index}.cs")),
         Framework,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, generalDiagnosticOption: ReportDiagnostic.Error, nullableContextOptions: NullableContextOptions.Enable)
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, generalDiagnosticOption: ReportDiagnostic.Error, nullableContextOptions: NullableContextOptions.Enable)
             .WithSpecificDiagnosticOptions([new("CS1591", ReportDiagnostic.Suppress)]));
 
     public static GeneratorDriver Driver(CSharpParseOptions options, params PlanText[] plans) => CSharpGeneratorDriver.Create(

@@ -17,7 +17,9 @@ public class IncrementalTests
         var steps = Second(plans, driver => driver, Source + "\n// moved\n namespace App { class C { } }");
         foreach (var name in TrackingNames.All.Except([TrackingNames.Types]))
         {
-            Assert.All(Reasons(steps, name), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name}: {reason}"));
+            Assert.All(
+                Reasons(steps, name),
+                reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name}: {reason}"));
         }
     }
 
@@ -27,7 +29,9 @@ public class IncrementalTests
         var steps = Second([PlanText.Sample("Mlp")], driver => driver, "// a line above\n\n" + Source);
         foreach (var name in TrackingNames.All)
         {
-            Assert.All(Reasons(steps, name), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name}: {reason}"));
+            Assert.All(
+                Reasons(steps, name),
+                reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{name}: {reason}"));
         }
     }
 

@@ -48,7 +48,8 @@ public class UnrolledTests
         {
             var both = input.ToArray();
             path(both, both);
-            Assert.All(expected.Zip(both), pair => Assert.InRange(pair.Second - pair.First, -1e-5 * (1 + Math.Abs(pair.First)), 1e-5 * (1 + Math.Abs(pair.First))));
+            Assert.All(
+                expected.Zip(both), pair => Assert.InRange(pair.Second - pair.First, -1e-5 * (1 + Math.Abs(pair.First)), 1e-5 * (1 + Math.Abs(pair.First))));
         }
     }
 
@@ -66,7 +67,8 @@ public class UnrolledTests
     public void Predict_SampleByHand_GivesItsNumbers()
     {
         // Layer 1 for (0.5, 2): 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5.5, and -4.5, which is limited to 0.
-        var predict = Host.Build("", PlanText.Sample("Unrolled")).GetType("Example.Models.Tiny")!.GetMethod("Predict", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!;
+        var predict = Host.Build("", PlanText.Sample("Unrolled"))
+            .GetType("Example.Models.Tiny")!.GetMethod("Predict", [typeof(ReadOnlySpan<float>), typeof(Span<float>)])!;
         var scores = new float[3];
         predict.CreateDelegate<Path>()([0.5f, 2f], scores);
         Assert.Equal([24f, -6.25f, 151.5f], scores);
@@ -77,7 +79,8 @@ public class UnrolledTests
     [InlineData("outputs: 10, weights: [1f", "outputs: 11, weights: [1f")]
     [InlineData("bias: []f", "bias: [1f]")]
     [InlineData("layer2: FullyConnected(inputs: 10, outputs: 3", "layer2: FullyConnected(inputs: 3, outputs: 10")]
-    public void Emit_LayersThatDoNotFit_StillEmits(string old, string now) => Assert.Single(Host.Run(PlanText.Sample("Unrolled").With(old, now)).GeneratedSources);
+    public void Emit_LayersThatDoNotFit_StillEmits(string old, string now) =>
+        Assert.Single(Host.Run(PlanText.Sample("Unrolled").With(old, now)).GeneratedSources);
 
     /// <summary>The generated methods for both widths; the wider one where this machine has it.</summary>
     private static IEnumerable<Path> Paths(Layer[] layers)

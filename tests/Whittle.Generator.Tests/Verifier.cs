@@ -6,8 +6,8 @@ using Whittle.Generator.Emit;
 
 namespace Whittle.Generator.Tests;
 
-/// <summary>Snapshots with the conventions of Verify.SourceGenerators, which can take this class's place: <c>Class.Method#Hint.g.verified.cs</c> beside the test;
-/// what differs is written as <c>.received.cs</c>, to be compared and, if right, renamed by hand.</summary>
+/// <summary>Snapshots with the conventions of Verify.SourceGenerators, which can take this class's place: <c>Class.Method#Hint.g.verified.cs</c> beside the
+/// test; what differs is written as <c>.received.cs</c>, to be compared and, if right, renamed by hand.</summary>
 internal static class Verifier
 {
     private static readonly string Folder =

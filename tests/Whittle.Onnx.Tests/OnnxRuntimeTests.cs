@@ -36,14 +36,17 @@ public class OnnxRuntimeTests
     {
         var original = File.ReadAllBytes(Path.Combine(folder, "model.onnx"));
         using var first = Open(original);
-        if (first is null || first.InputMetadata.Values.Any(input => input.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR || input.ElementType != typeof(float)))
+        if (first is null
+            || first.InputMetadata.Values.Any(input => input.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR || input.ElementType != typeof(float)))
         {
             return false;
         }
 
         using var second = Open(OnnxWriter.Write(OnnxReader.Read(original)));
         Assert.NotNull(second);
-        var inputs = first.InputNames.Select((name, i) => (name, value: Input(folder, i))).Where(input => input.value is not null).ToDictionary(x => x.name, x => x.value!);
+        var inputs = first.InputNames.Select((name, i) => (name, value: Input(folder, i)))
+            .Where(input => input.value is not null)
+            .ToDictionary(x => x.name, x => x.value!);
         if (inputs.Count != first.InputNames.Count)
         {
             return false;

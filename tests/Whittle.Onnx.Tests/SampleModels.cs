@@ -32,8 +32,10 @@ internal static class SampleModels
         graph.ValueInfos.Add(new OnnxValueInfo { Name = "rankless", ElementType = OnnxElementType.Bool });
         graph.ValueInfos.Add(new OnnxValueInfo { Name = "typeless" });
         graph.ValueInfos.Add(new OnnxValueInfo { Name = "list", ElementType = OnnxElementType.Float, TypeKind = "sequence" });
-        graph.ValueInfos.Add(new OnnxValueInfo { Name = "maybe", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(2)], TypeKind = "optional" });
-        graph.ValueInfos.Add(new OnnxValueInfo { Name = "thin", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(2)], TypeKind = "sparse_tensor" });
+        graph.ValueInfos.Add(
+            new OnnxValueInfo { Name = "maybe", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(2)], TypeKind = "optional" });
+        graph.ValueInfos.Add(
+            new OnnxValueInfo { Name = "thin", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(2)], TypeKind = "sparse_tensor" });
         graph.SparseInitializers.Add(Sparse("s"));
         graph.Initializers.Add(OnnxTensor.FromStrings("words", [3], ["a", "", "ü"]));
         graph.Initializers.Add(OnnxTensor.FromInt4s("nibbles", [3], [-8, 7, -1]));

@@ -8,7 +8,8 @@ public class SharedModelTests
 
     [Theory]
     [InlineData("corrupt-model.onnx", "The file is text, not a binary ONNX model.")]
-    [InlineData("test_arbitrary_external_file.onnx", "Tensor 'evil_weights' keeps its data in '../../../../../../../etc/passwd', which is outside the model's folder.")]
+    [InlineData(
+        "test_arbitrary_external_file.onnx", "Tensor 'evil_weights' keeps its data in '../../../../../../../etc/passwd', which is outside the model's folder.")]
     public void BadModels_AreRefused(string name, string message)
     {
         var file = Assert.Single(SharedFiles.All("models", name));

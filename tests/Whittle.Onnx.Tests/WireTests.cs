@@ -7,8 +7,12 @@ public class WireTests
     [Theory]
     [InlineData(new byte[] { 0x08 }, "The file cannot be read at byte 1: the bytes end in the middle of the model.")]
     [InlineData(new byte[] { 0x3A, 0x05, 0x0A }, "The file cannot be read at byte 1: a field of the model claims 5 bytes, but 1 are left.")]
-    [InlineData(new byte[] { 0x3A, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01 }, "The file cannot be read at byte 1: a field of the model claims 9223372036854775808 bytes, but 0 are left.")]
-    [InlineData(new byte[] { 0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x02 }, "The file cannot be read at byte 1: a number in the model is longer than the 10 bytes that protobuf allows.")]
+    [InlineData(
+        new byte[] { 0x3A, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01 },
+        "The file cannot be read at byte 1: a field of the model claims 9223372036854775808 bytes, but 0 are left.")]
+    [InlineData(
+        new byte[] { 0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x02 },
+        "The file cannot be read at byte 1: a number in the model is longer than the 10 bytes that protobuf allows.")]
     [InlineData(new byte[] { 0x0A, 0x00 }, "The file cannot be read at byte 1: field 1 of the model is stored as Bytes, not as Varint.")]
     [InlineData(new byte[] { 0x3A, 0x02, 0x08, 0x00 }, "The file cannot be read at byte 3: field 1 of the graph is stored as Varint, not as Bytes.")]
     [InlineData(new byte[] { 0x08, 0x07, 0x03 }, "The file cannot be read at byte 2: there is no protobuf field where the model should have one.")]

@@ -26,7 +26,9 @@ public sealed class BadInputStory(PackedPackage package) : IAsyncLifetime
     public string ForReaders(string error)
     {
         var project = error.LastIndexOf(" [", StringComparison.Ordinal);
-        return (project < 0 ? error : error[..project]).Replace('\\', '/').Replace(_workspace.PathOf(Folder).Replace('\\', '/'), "/src/app", StringComparison.Ordinal);
+        return (project < 0 ? error : error[..project])
+            .Replace('\\', '/')
+            .Replace(_workspace.PathOf(Folder).Replace('\\', '/'), "/src/app", StringComparison.Ordinal);
     }
 
     public async ValueTask InitializeAsync()

@@ -2,7 +2,8 @@ using Whittle.Package.Tests.Ide;
 
 namespace Whittle.Package.Tests;
 
-/// <summary>A project whose models are compressed, calibrated, judged and limited by the build: what is done again when nothing or something has changed.</summary>
+/// <summary>A project whose models are compressed, calibrated, judged and limited by the build: what is done again when nothing or something has
+/// changed.</summary>
 public sealed class CompressedBuildTests(PackedPackage package) : IDisposable
 {
     private const string Folder = "compressed app";
@@ -23,7 +24,10 @@ public sealed class CompressedBuildTests(PackedPackage package) : IDisposable
         (await _workspace.Run(Folder, "restore")).Succeeded();
         var first = (await _workspace.Run(Folder, s_build)).Succeeded();
         Assert.Contains(CompiledLine, first.Output, StringComparison.Ordinal);
-        Assert.Contains("Models/large.onnx(1,1): warning WHT1001", first.Output.Replace(_workspace.PathOf(Folder) + "/", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "Models/large.onnx(1,1): warning WHT1001",
+            first.Output.Replace(_workspace.PathOf(Folder) + "/", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("small.onnx(1,1): warning", first.Output, StringComparison.Ordinal);
         var made = Made();
         Assert.Equal(4, made.Keys.Count(file => file.Contains("/whittle/", StringComparison.Ordinal)));

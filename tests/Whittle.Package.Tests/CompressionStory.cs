@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Whittle.Package.Tests;
 
 /// <summary>
-/// A user of the package Whittle.Compression: a program that says whether libtorch loads, built without a native package, and run again with libtorch beside it.
-/// Nothing is downloaded: the packages come from what this repository was built with.
+/// A user of the package Whittle.Compression: a program that says whether libtorch loads, built without a native package, and run again with libtorch beside
+/// it. Nothing is downloaded: the packages come from what this repository was built with.
 /// </summary>
 public sealed class CompressionStory : IAsyncLifetime
 {
@@ -103,8 +103,10 @@ public sealed class CompressionStory : IAsyncLifetime
     /// <summary>The packages that the library was built with, as files of the feed.</summary>
     private void CopyDependencies()
     {
-        using var assets = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(PackedPackage.Repository(), "runtime", "Whittle.Compression", "obj", "project.assets.json")));
-        foreach (var library in assets.RootElement.GetProperty("libraries").EnumerateObject().Where(library => library.Value.GetProperty("type").GetString() == "package"))
+        using var assets = JsonDocument.Parse(
+            File.ReadAllBytes(Path.Combine(PackedPackage.Repository(), "runtime", "Whittle.Compression", "obj", "project.assets.json")));
+        foreach (var library in assets.RootElement.GetProperty("libraries").EnumerateObject().Where(
+            library => library.Value.GetProperty("type").GetString() == "package"))
         {
             var path = library.Value.GetProperty("path").GetString()!;
             var file = path.Replace('/', '.') + ".nupkg";

@@ -24,7 +24,10 @@ public sealed class CompressionTests(CompressionStory story) : IClassFixture<Com
         Assert.Equal(s_expected, files.Order(StringComparer.Ordinal));
 
         using var stream = archive.GetEntry("Whittle.Compression.nuspec")!.Open();
-        var dependencies = XDocument.Load(stream).Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => (string)element.Attribute("id")!);
+        var dependencies = XDocument.Load(stream)
+            .Descendants()
+            .Where(element => element.Name.LocalName == "dependency")
+            .Select(element => (string)element.Attribute("id")!);
         Assert.Equal(["TorchSharp", "Whittle.Onnx"], dependencies.Order(StringComparer.Ordinal));
     }
 

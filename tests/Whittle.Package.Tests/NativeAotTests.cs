@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Whittle.Package.Tests;
 
-/// <summary>A native program (PublishAot) of the sample's convolutional network: nothing is trimmed that is needed, and it gives the bits that the just-in-time compiler gives.</summary>
+/// <summary>A native program (PublishAot) of the sample's convolutional network: nothing is trimmed that is needed, and it gives the bits that the
+/// just-in-time compiler gives.</summary>
 public sealed class NativeAotTests(PackedPackage package) : IDisposable
 {
     private const string Folder = "native";
@@ -21,10 +22,13 @@ public sealed class NativeAotTests(PackedPackage package) : IDisposable
     public async Task NativeProgram_GivesTheSameBits(string instructions)
     {
         Assert.SkipWhen(OperatingSystem.IsLinux() && Linker is null, "needs clang or gcc to link a native program");
-        Assert.SkipWhen(instructions.StartsWith("x86", StringComparison.Ordinal) && RuntimeInformation.ProcessArchitecture != Architecture.X64, "needs an x64 processor");
+        Assert.SkipWhen(
+            instructions.StartsWith("x86", StringComparison.Ordinal) && RuntimeInformation.ProcessArchitecture != Architecture.X64, "needs an x64 processor");
         DigitProgram.Write(_workspace, Folder, package.Feed, "Microsoft.NET.Sdk");
         var restored = await _workspace.Run(Folder, ["restore", "-r", RuntimeInformation.RuntimeIdentifier, .. Options(instructions)]);
-        Assert.SkipWhen(restored.Output.Contains("NU1101", StringComparison.Ordinal) && restored.Output.Contains("ILCompiler", StringComparison.OrdinalIgnoreCase), "needs the package Microsoft.DotNet.ILCompiler");
+        Assert.SkipWhen(
+            restored.Output.Contains("NU1101", StringComparison.Ordinal) && restored.Output.Contains("ILCompiler", StringComparison.OrdinalIgnoreCase),
+            "needs the package Microsoft.DotNet.ILCompiler");
         restored.Succeeded();
 
         (await _workspace.Run(Folder, ["publish", "--no-restore", "-r", RuntimeInformation.RuntimeIdentifier, "-o", _workspace.PathOf("out"), .. Options(instructions)])).Succeeded();

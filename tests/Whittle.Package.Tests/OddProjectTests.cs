@@ -3,7 +3,8 @@ using System.Reflection.PortableExecutable;
 
 namespace Whittle.Package.Tests;
 
-/// <summary>Two target frameworks, the artifacts layout, a model outside the project with an odd name, linked twice; and a project that has the package only through that one.</summary>
+/// <summary>Two target frameworks, the artifacts layout, a model outside the project with an odd name, linked twice; and a project that has the package only
+/// through that one.</summary>
 public sealed class OddProjectTests(PackedPackage package) : IDisposable
 {
     private readonly Workspace _workspace = new(package);

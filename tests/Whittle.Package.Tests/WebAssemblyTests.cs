@@ -1,6 +1,7 @@
 namespace Whittle.Package.Tests;
 
-/// <summary>A program for browsers, trimmed, run by Node.js: .NET interprets it there, with 128-bit vectors, and the bits are those of any other machine.</summary>
+/// <summary>A program for browsers, trimmed, run by Node.js: .NET interprets it there, with 128-bit vectors, and the bits are those of any other
+/// machine.</summary>
 public sealed class WebAssemblyTests(PackedPackage package) : IDisposable
 {
     private const string Folder = "web";
@@ -16,7 +17,9 @@ public sealed class WebAssemblyTests(PackedPackage package) : IDisposable
         Assert.SkipWhen(node is null, "needs Node.js");
         DigitProgram.Write(_workspace, Folder, package.Feed, "Microsoft.NET.Sdk.WebAssembly");
         var restored = await _workspace.Run(Folder, "restore");
-        Assert.SkipWhen(restored.Output.Contains("NU1101", StringComparison.Ordinal) && restored.Output.Contains("browser-wasm", StringComparison.Ordinal), "needs the packages of .NET for WebAssembly");
+        Assert.SkipWhen(
+            restored.Output.Contains("NU1101", StringComparison.Ordinal) && restored.Output.Contains("browser-wasm", StringComparison.Ordinal),
+            "needs the packages of .NET for WebAssembly");
         restored.Succeeded();
         (await _workspace.Run(Folder, "publish", "--no-restore", "-o", _workspace.PathOf("site"))).Succeeded();
         _workspace.Write("site/wwwroot/main.mjs", """

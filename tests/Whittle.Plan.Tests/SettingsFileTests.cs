@@ -7,7 +7,8 @@ public sealed class SettingsFileTests
     [Fact]
     public void Settings_CarryTheirPlaces()
     {
-        var file = SettingsFile.Parse("\uFEFF# how this model is compressed\r\n\r\nQuantize = int8\r\n  prune=fc1=0.95;fc2=0.9  # by hand\r\nClassName = A#B\r\n");
+        var file = SettingsFile.Parse(
+            "\uFEFF# how this model is compressed\r\n\r\nQuantize = int8\r\n  prune=fc1=0.95;fc2=0.9  # by hand\r\nClassName = A#B\r\n");
 
         Assert.Empty(file.Faults);
         Assert.Equal(

@@ -19,7 +19,9 @@ public class BuildBudgetTests
         var project = XDocument.Load(Path.Combine(s_folder, "BuildBudget.csproj"));
         var item = project.Descendants("CompressedModel").Single(model => model.Attribute("Quantize") is not null);
         var bytes = long.Parse(project.Descendants("WeightBudget").ElementAt(budget).Value, CultureInfo.InvariantCulture);
-        var given = item.Attributes().Where(attribute => attribute.Name != "MaxBytes" && attribute.Name != "Include").ToDictionary(a => a.Name.LocalName, a => a.Value);
+        var given = item.Attributes()
+            .Where(attribute => attribute.Name != "MaxBytes" && attribute.Name != "Include")
+            .ToDictionary(a => a.Name.LocalName, a => a.Value);
         var model = Path.Combine(s_folder, item.Attribute("Include")!.Value);
         var settings = EffectiveSettings.Read(given, "item", model);
 

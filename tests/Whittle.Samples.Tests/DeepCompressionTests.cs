@@ -42,7 +42,8 @@ public partial class DeepCompressionTests
         var output = await Run("--net", "simplenet", "--quick", "--images", "200", "-o", folder.Path);
         Assert.Contains("conv2", output, StringComparison.Ordinal);
         var model = OnnxReader.Read(File.ReadAllBytes(Path.Combine(folder.Path, "simplenet.onnx")));
-        Assert.Equal(["Conv", "Relu", "MaxPool", "Conv", "Relu", "MaxPool", "Flatten", "Gemm", "Relu", "Gemm"], model.Graph.Nodes.Select(node => node.OperatorType));
+        Assert.Equal(
+            ["Conv", "Relu", "MaxPool", "Conv", "Relu", "MaxPool", "Flatten", "Gemm", "Relu", "Gemm"], model.Graph.Nodes.Select(node => node.OperatorType));
     }
 
     [Fact]

@@ -20,9 +20,11 @@ internal static class DigitsProgram
         var project = XDocument.Load(Path.Combine(sample, "Digits.csproj"));
         var item = project.Descendants("CompressedModel").Single();
         Assert.Equal("$(DigitModel)", item.Attribute("Include")!.Value);
-        var result = ModelCompiler.CompileFile(model, new CompileOptions { ClassName = item.Attribute("ClassName")!.Value, Namespace = project.Descendants("RootNamespace").Single().Value });
+        var result = ModelCompiler.CompileFile(
+            model, new CompileOptions { ClassName = item.Attribute("ClassName")!.Value, Namespace = project.Descendants("RootNamespace").Single().Value });
         Assert.Empty(result.Plan.Errors);
-        SyntaxTree[] sources = [Parse(ImplicitUsings), Parse(await File.ReadAllTextAsync(Path.Combine(sample, "Program.cs"), TestContext.Current.CancellationToken))];
+        SyntaxTree[] sources = [Parse(ImplicitUsings), Parse(
+            await File.ReadAllTextAsync(Path.Combine(sample, "Program.cs"), TestContext.Current.CancellationToken))];
         var drawing = typeof(DigitSet).Assembly.Location;
         var compilation = ModelCompilation.Of("Digits", [result], sources, program: true, MetadataReference.CreateFromFile(drawing));
         await using (var file = File.Create(Path.Combine(folder, "Digits.dll")))
@@ -35,12 +37,16 @@ internal static class DigitsProgram
             File.Copy(library, Path.Combine(folder, Path.GetFileName(library)), overwrite: true);
         }
 
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Whittle.Samples.Tests.runtimeconfig.json"), Path.Combine(folder, "Digits.runtimeconfig.json"), overwrite: true);
+        File.Copy(
+            Path.Combine(AppContext.BaseDirectory, "Whittle.Samples.Tests.runtimeconfig.json"),
+            Path.Combine(folder, "Digits.runtimeconfig.json"),
+            overwrite: true);
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(folder, "Digits.dll")]) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return output;
     }
 
-    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, ModelSource.Language, cancellationToken: TestContext.Current.CancellationToken);
+    private static SyntaxTree Parse(string source) =>
+        CSharpSyntaxTree.ParseText(source, ModelSource.Language, cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -37,7 +37,8 @@ public class ComparisonTests
     [Fact]
     public void Error_IsInUlpsOfTheType()
     {
-        var (_, error) = OutputComparison.Compare(OnnxTensor.FromFloats("", [1], [1f]), Port(ElementType.Float32), new[] { MathF.BitIncrement(MathF.BitIncrement(1f)) });
+        var (_, error) = OutputComparison.Compare(
+            OnnxTensor.FromFloats("", [1], [1f]), Port(ElementType.Float32), new[] { MathF.BitIncrement(MathF.BitIncrement(1f)) });
         Assert.Equal(2, error.Ulps);
         Assert.Equal(2.4e-7, error.Relative, 8);
     }

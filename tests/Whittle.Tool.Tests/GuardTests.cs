@@ -14,7 +14,8 @@ public class GuardTests
     public void WhatUsesTheProcessor_IsEnded()
     {
         var used = TimeSpan.Zero;
-        var thrown = Assert.Throws<TimeoutException>(() => Guard.Run(Waiting(Timeout.InfiniteTimeSpan), s_limit, () => used += 2 * Environment.ProcessorCount * s_limit));
+        var thrown = Assert.Throws<TimeoutException>(
+            () => Guard.Run(Waiting(Timeout.InfiniteTimeSpan), s_limit, () => used += 2 * Environment.ProcessorCount * s_limit));
         Assert.Equal("not done after 0 s of processor time", thrown.Message);
     }
 

@@ -17,13 +17,15 @@ public partial class InspectTableTests
     {
         using var cases = new CaseFolder();
         var model = new OnnxModel { IrVersion = 8, OperatorSets = { new OnnxOperatorSet("", 13) }, Graph = { Name = "g" } };
-        model.Graph.Inputs.Add(new OnnxValueInfo { Name = "x", ElementType = OnnxElementType.Float, Shape = [.. new[] { 1, 3, 64, 64 }.Select(d => OnnxDimension.Fixed(d))] });
+        model.Graph.Inputs.Add(
+            new OnnxValueInfo { Name = "x", ElementType = OnnxElementType.Float, Shape = [.. new[] { 1, 3, 64, 64 }.Select(d => OnnxDimension.Fixed(d))] });
         model.Graph.Outputs.Add(new OnnxValueInfo { Name = "y7", ElementType = OnnxElementType.Float });
         var channels = 3;
         for (var i = 0; i < 8; i++)
         {
             var (from, to) = (i == 0 ? "x" : $"y{i - 1}", 8 << (i / 2));
-            model.Graph.Initializers.Add(OnnxTensor.FromFloats($"w{i}", [to, channels, 3, 3], [.. Enumerable.Range(0, to * channels * 9).Select(k => ((k % 1000) - 500) / 300f)]));
+            model.Graph.Initializers.Add(
+                OnnxTensor.FromFloats($"w{i}", [to, channels, 3, 3], [.. Enumerable.Range(0, to * channels * 9).Select(k => ((k % 1000) - 500) / 300f)]));
             model.Graph.Nodes.Add(new OnnxNode
             {
                 OperatorType = "Conv",

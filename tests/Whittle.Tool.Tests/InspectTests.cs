@@ -33,7 +33,8 @@ public class InspectTests
     {
         using var cases = new CaseFolder();
         var model = new OnnxModel { IrVersion = 8, OperatorSets = { new OnnxOperatorSet("", 13) }, Graph = { Name = "g" } };
-        model.Graph.Inputs.Add(new OnnxValueInfo { Name = "x", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(1), OnnxDimension.Fixed(64)] });
+        model.Graph.Inputs.Add(
+            new OnnxValueInfo { Name = "x", ElementType = OnnxElementType.Float, Shape = [OnnxDimension.Fixed(1), OnnxDimension.Fixed(64)] });
         model.Graph.Outputs.Add(new OnnxValueInfo { Name = "y", ElementType = OnnxElementType.Float });
         model.Graph.Initializers.Add(OnnxTensor.FromFloats("w", [64, 64], [.. Enumerable.Range(0, 4096).Select(i => i + 0.5f)]));
         model.Graph.Nodes.Add(new OnnxNode { OperatorType = "MatMul", Name = "product", Inputs = { "x", "w" }, Outputs = { "y" } });

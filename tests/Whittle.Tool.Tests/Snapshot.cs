@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Whittle.Tool.Tests;
 
-/// <summary>What a command writes, held in <c>Class.Method.verified.txt</c> beside the test. What differs is written as <c>.received.txt</c>, to be compared and, if
-/// right, renamed by hand.</summary>
+/// <summary>What a command writes, held in <c>Class.Method.verified.txt</c> beside the test. What differs is written as <c>.received.txt</c>, to be compared
+/// and, if right, renamed by hand.</summary>
 internal static class Snapshot
 {
     public static void Verify(IEnumerable<string> lines, [CallerFilePath] string file = "", [CallerMemberName] string method = "")

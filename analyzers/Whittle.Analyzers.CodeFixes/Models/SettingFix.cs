@@ -12,7 +12,8 @@ namespace Whittle.Analyzers.CodeFixes.Models;
 public sealed class SettingFix : CodeFixProvider
 {
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
-        ImmutableArray.Create(RuleDescriptors.UnquantizedLayer.Id, RuleDescriptors.DenseZeros.Id, RuleDescriptors.FewDistinctValues.Id, RuleDescriptors.SparseBelowBreakEven.Id);
+        ImmutableArray.Create(
+            RuleDescriptors.UnquantizedLayer.Id, RuleDescriptors.DenseZeros.Id, RuleDescriptors.FewDistinctValues.Id, RuleDescriptors.SparseBelowBreakEven.Id);
 
     public override FixAllProvider GetFixAllProvider() => SettingFixAll.Instance;
 
@@ -21,7 +22,8 @@ public sealed class SettingFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var project = context.Document.Project;
-            if (ModelSetting.Of(diagnostic) is { } setting && await setting.ApplyAsync(project, context.CancellationToken).ConfigureAwait(false) is { } solution)
+            if (ModelSetting.Of(diagnostic) is { } setting
+                && await setting.ApplyAsync(project, context.CancellationToken).ConfigureAwait(false) is { } solution)
             {
                 context.RegisterCodeFix(CodeAction.Create(setting.Title, _ => Task.FromResult(solution), setting.EquivalenceKey), diagnostic);
             }

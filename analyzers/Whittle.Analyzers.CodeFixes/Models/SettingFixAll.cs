@@ -28,9 +28,12 @@ internal sealed class SettingFixAll : FixAllProvider
 
         return solution == fixAllContext.Solution
             ? null
-            : CodeAction.Create($"Write '{fixAllContext.CodeActionEquivalenceKey}' beside all models", _ => Task.FromResult(solution), fixAllContext.CodeActionEquivalenceKey);
+            : CodeAction.Create(
+                $"Write '{fixAllContext.CodeActionEquivalenceKey}' beside all models", _ => Task.FromResult(solution), fixAllContext.CodeActionEquivalenceKey);
     }
 
     private static Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(FixAllContext context, Project project) =>
-        context is { Scope: FixAllScope.Document, Document: { } document } ? context.GetDocumentDiagnosticsAsync(document) : context.GetAllDiagnosticsAsync(project);
+        context is { Scope: FixAllScope.Document, Document: { } document }
+            ? context.GetDocumentDiagnosticsAsync(document)
+            : context.GetAllDiagnosticsAsync(project);
 }

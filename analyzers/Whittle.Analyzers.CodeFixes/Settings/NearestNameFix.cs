@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Whittle.Analyzers.CodeFixes.Settings;
 
 /// <summary>Puts the key or value that was probably meant into a settings file.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(NearestNameFix), DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".whittle"])]
+[ExportCodeFixProvider(
+    LanguageNames.CSharp, Name = nameof(NearestNameFix), DocumentKinds = [nameof(TextDocumentKind.AdditionalDocument)], DocumentExtensions = [".whittle"])]
 [Shared]
 public sealed class NearestNameFix : CodeFixProvider
 {
@@ -24,7 +25,8 @@ public sealed class NearestNameFix : CodeFixProvider
             {
                 var document = context.TextDocument;
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Write '{nearest}'", cancellation => ApplyAsync(document, [diagnostic], cancellation), nameof(NearestNameFix)), diagnostic);
+                    CodeAction.Create($"Write '{nearest}'", cancellation => ApplyAsync(document, [diagnostic], cancellation), nameof(NearestNameFix)),
+                    diagnostic);
             }
         }
 
@@ -41,5 +43,6 @@ public sealed class NearestNameFix : CodeFixProvider
         return document.Project.Solution.WithAdditionalDocumentText(document.Id, text.WithChanges(changes));
     }
 
-    private static string? Nearest(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue("nearest", out var nearest) && nearest is { Length: > 0 } ? nearest : null;
+    private static string? Nearest(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue("nearest", out var nearest) && nearest is { Length: > 0 } ? nearest : null;
 }

@@ -15,7 +15,8 @@ internal sealed class NearestNameFixAll : FixAllProvider
         var solution = fixAllContext.Solution;
         foreach (var project in fixAllContext.Scope == FixAllScope.Solution ? fixAllContext.Solution.Projects : [fixAllContext.Project])
         {
-            foreach (var group in (await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(diagnostic => diagnostic.Location.GetLineSpan().Path))
+            foreach (var group in (await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).GroupBy(
+                diagnostic => diagnostic.Location.GetLineSpan().Path))
             {
                 if (solution.GetProject(project.Id)!.AdditionalDocuments.FirstOrDefault(document => (document.FilePath ?? document.Name) == group.Key) is { } document)
                 {

@@ -38,7 +38,8 @@ public sealed class ForwardWithGradientsFix : CodeFixProvider
         {
             if (await ApplyAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } document)
             {
-                context.RegisterCodeFix(CodeAction.Create("Evaluate without gradients", _ => Task.FromResult(document), nameof(ForwardWithGradientsFix)), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create("Evaluate without gradients", _ => Task.FromResult(document), nameof(ForwardWithGradientsFix)), diagnostic);
             }
         }
     }
@@ -48,7 +49,8 @@ public sealed class ForwardWithGradientsFix : CodeFixProvider
     {
         var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not
-            { Expression: MemberAccessExpressionSyntax { Expression: var network } } call || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement ||
+            { Expression: MemberAccessExpressionSyntax { Expression: var network } } call
+                || call.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement ||
             block.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == Guard))
         {
             return null;
@@ -57,12 +59,14 @@ public sealed class ForwardWithGradientsFix : CodeFixProvider
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         if (diagnostic.Properties.TryGetValue("eval", out var eval) && eval == "missing")
         {
-            editor.InsertBefore(statement, SyntaxFactory.ParseStatement($"{network.WithoutTrivia()}.eval();\n").WithAdditionalAnnotations(Formatter.Annotation));
+            editor.InsertBefore(
+                statement, SyntaxFactory.ParseStatement($"{network.WithoutTrivia()}.eval();\n").WithAdditionalAnnotations(Formatter.Annotation));
         }
 
         editor.InsertBefore(
             statement,
-            SyntaxFactory.ParseStatement($"using var {Guard} = global::TorchSharp.torch.no_grad();\n").WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation));
+            SyntaxFactory.ParseStatement($"using var {Guard} = global::TorchSharp.torch.no_grad();\n").WithAdditionalAnnotations(
+                Formatter.Annotation, Simplifier.Annotation));
         return editor.GetChangedDocument();
     }
 }

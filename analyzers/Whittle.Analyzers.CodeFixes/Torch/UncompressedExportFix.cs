@@ -29,7 +29,9 @@ public sealed class UncompressedExportFix : CodeFixProvider
             if (root is not null && Options(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } options)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Write it with {Setting} (int8)", cancellation => ApplyAsync(context.Document, options, cancellation), nameof(UncompressedExportFix)), diagnostic);
+                    CodeAction.Create(
+                        $"Write it with {Setting} (int8)", cancellation => ApplyAsync(context.Document, options, cancellation), nameof(UncompressedExportFix)),
+                    diagnostic);
             }
         }
     }

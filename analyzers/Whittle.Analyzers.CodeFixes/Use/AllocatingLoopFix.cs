@@ -26,7 +26,10 @@ public sealed class AllocatingLoopFix : CodeFixProvider
             Declaration(call) is { } declaration && Loop(declaration) is { Parent: BlockSyntax or GlobalStatementSyntax } loop && IsFree(loop, declaration))
         {
             context.RegisterCodeFix(
-                CodeAction.Create("Make the array before the loop", cancellation => ApplyAsync(context.Document, call, declaration, loop, cancellation), nameof(AllocatingLoopFix)),
+                CodeAction.Create(
+                    "Make the array before the loop",
+                    cancellation => ApplyAsync(context.Document, call, declaration, loop, cancellation),
+                    nameof(AllocatingLoopFix)),
                 context.Diagnostics);
         }
     }
@@ -38,8 +41,10 @@ public sealed class AllocatingLoopFix : CodeFixProvider
             : null;
 
     private static StatementSyntax? Loop(SyntaxNode node) =>
-        node.Ancestors().TakeWhile(ancestor => ancestor is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax))
-            .OfType<StatementSyntax>().FirstOrDefault(statement => statement is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+        node.Ancestors().TakeWhile(
+            ancestor => ancestor is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax and not GlobalStatementSyntax))
+            .OfType<StatementSyntax>().FirstOrDefault(
+                statement => statement is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
 
     /// <summary>Whether the name can move out of the loop: nothing else around it has it.</summary>
     private static bool IsFree(StatementSyntax loop, LocalDeclarationStatementSyntax declaration)
@@ -60,10 +65,12 @@ public sealed class AllocatingLoopFix : CodeFixProvider
         Document document, InvocationExpressionSyntax call, LocalDeclarationStatementSyntax declaration, StatementSyntax loop, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        var type = ((IArrayTypeSymbol)editor.SemanticModel.GetTypeInfo(call, cancellation).Type!).ElementType.ToMinimalDisplayString(editor.SemanticModel, loop.SpanStart);
+        var type = ((IArrayTypeSymbol)editor.SemanticModel.GetTypeInfo(call, cancellation).Type!).ElementType.ToMinimalDisplayString(
+            editor.SemanticModel, loop.SpanStart);
         var name = declaration.Declaration.Variables[0].Identifier;
         var model = ((MemberAccessExpressionSyntax)call.Expression).Expression;
-        var array = SyntaxFactory.ParseStatement($"var {name.Text} = new {type}[{model.WithoutTrivia()}.OutputLength];\n").WithAdditionalAnnotations(Formatter.Annotation);
+        var array = SyntaxFactory.ParseStatement($"var {name.Text} = new {type}[{model.WithoutTrivia()}.OutputLength];\n").WithAdditionalAnnotations(
+            Formatter.Annotation);
         var into = call.WithArgumentList(call.ArgumentList.AddArguments(SyntaxFactory.Argument(SyntaxFactory.IdentifierName(name.WithoutTrivia()))));
         var statement = SyntaxFactory.ExpressionStatement(into.WithoutTrivia()).WithTriviaFrom(declaration).WithAdditionalAnnotations(Formatter.Annotation);
 

@@ -22,7 +22,9 @@ public sealed class BatchCandidateFix : CodeFixProvider
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Expression: MemberAccessExpressionSyntax member } call &&
-            call.FirstAncestorOrSelf<ForStatementSyntax>() is { Condition: BinaryExpressionSyntax { Right: var count } } loop && IsSimple(count) && Batch(call, member, count) is { } batch)
+            call.FirstAncestorOrSelf<ForStatementSyntax>() is { Condition: BinaryExpressionSyntax { Right: var count } } loop
+                && IsSimple(count)
+                && Batch(call, member, count) is { } batch)
         {
             var statement = batch.WithTriviaFrom(loop).WithAdditionalAnnotations(Formatter.Annotation);
             context.RegisterCodeFix(

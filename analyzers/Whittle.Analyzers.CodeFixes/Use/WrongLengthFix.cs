@@ -24,7 +24,8 @@ public sealed class WrongLengthFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is { } node && Length(node) is { } length &&
-                diagnostic.Properties.TryGetValue(FactNames.Expected, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var expected))
+                diagnostic.Properties.TryGetValue(FactNames.Expected, out var text)
+                    && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var expected))
             {
                 var literal = SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(expected)).WithTriviaFrom(length);
                 context.RegisterCodeFix(

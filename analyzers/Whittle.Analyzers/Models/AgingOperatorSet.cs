@@ -13,7 +13,8 @@ internal sealed class AgingOperatorSet : ModelRule
         let oldest = options.Number("oldest_opset", 7)
         where fact.Number("version") < oldest
         select new ModelFinding(
-            $"the model uses operator set {fact.Text("version")}, older than {Text(oldest)}, from which on tools promise to read models. Convert it to a later one (onnx.version_converter), up to {fact.Text("newest")}.",
+            $"the model uses operator set {fact.Text("version")}, older than {Text(oldest)}, from which on tools promise to read models. Convert it to a "
+                + $"later one (onnx.version_converter), up to {fact.Text("newest")}.",
             ("version", fact.Text("version")),
             ("newest", fact.Text("newest")));
 }

@@ -19,7 +19,9 @@ internal sealed class DominantLayer : ModelRule
         foreach (var finding in new[]
         {
             Share(plan, options, layer => layer.StoredBytes, options.Number("dominant_bytes", 100_000), total => $"{Text(total)} bytes of weights"),
-            Share(plan, options, layer => layer.Nanoseconds, 1000 * options.Number("dominant_microseconds", 100), total => $"{Text(total / 1000)} µs (estimated)"),
+            Share(
+                plan, options, layer =>
+                    layer.Nanoseconds, 1000 * options.Number("dominant_microseconds", 100), total => $"{Text(total / 1000)} µs (estimated)"),
         })
         {
             if (finding is not null)
@@ -35,7 +37,8 @@ internal sealed class DominantLayer : ModelRule
         var largest = plan.Layers.OrderByDescending(of).First();
         return of(largest) >= least && of(largest) >= options.Number("dominant_share", 0.7) * total
             ? new ModelFinding(
-                $"layer {Name(largest.Name)} makes {Percent(of(largest) / total)} of the model's {whole(total)}. Make it smaller first (fewer outputs, a pooling before it, a factorized layer): nothing else will be felt.",
+                $"layer {Name(largest.Name)} makes {Percent(of(largest) / total)} of the model's {whole(total)}. Make it smaller first (fewer outputs, a "
+                    + "pooling before it, a factorized layer): nothing else will be felt.",
                 (FactNames.Layer, largest.Name),
                 ("share", of(largest) / total))
             : null;

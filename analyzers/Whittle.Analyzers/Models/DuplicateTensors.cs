@@ -12,7 +12,8 @@ internal sealed class DuplicateTensors : ModelRule
         from fact in plan.Of(FactKinds.Duplicate)
         where fact.Number("bytes") >= options.Number("duplicate_bytes", 4096)
         select new ModelFinding(
-            $"the tensor {Name(fact.Node)} has the same {Text(fact.Number("bytes"))} bytes as {Name(fact.Text("of"))}: once in the assembly, but twice in the model file and, unpacked, in memory. "
+            $"the tensor {Name(fact.Node)} has the same {Text(fact.Number("bytes"))} bytes as {Name(fact.Text("of"))}: once in the assembly, but twice in the "
+                + "model file and, unpacked, in memory. "
             + "Let both layers read one tensor, or check that the export did not copy the wrong weights.",
             (FactNames.Layer, fact.Node),
             ("of", fact.Text("of")),

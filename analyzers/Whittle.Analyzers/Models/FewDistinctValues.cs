@@ -18,7 +18,8 @@ internal sealed class FewDistinctValues : ModelRule
         let shared = (layer.Weights / 2) + (KernelEntries * sizeof(float))
         where shared < layer.StoredBytes
         select new ModelFinding(
-            $"the {Text(layer.Weights)} weights of layer {Name(layer.Name)} have {Text(layer.DistinctValues)} distinct values, {Text(layer.StoredBytes)} bytes in the assembly; shared among {KernelEntries} they take {Text(shared)}. "
+            $"the {Text(layer.Weights)} weights of layer {Name(layer.Name)} have {Text(layer.DistinctValues)} distinct values, {Text(layer.StoredBytes)} "
+                + $"bytes in the assembly; shared among {KernelEntries} they take {Text(shared)}. "
             + $"Share them further, or let the build do it (Share = {KernelEntries}).",
             (FactNames.Layer, layer.Name),
             ("distinct", layer.DistinctValues),

@@ -13,7 +13,8 @@ internal sealed class FloatActivations : ModelRule
         let layer = plan.Layer(fact.Node)
         where layer is not null && layer.Matters(plan, options)
         select new ModelFinding(
-            $"layer {Name(layer.Name)} has {fact.Text("type")} weights but float activations: its {Text(layer.Weights)} weights became {layer.WeightType.Name()}, {Text(layer.StoredBytes)} bytes in the assembly, and no integer kernel runs. "
+            $"layer {Name(layer.Name)} has {fact.Text("type")} weights but float activations: its {Text(layer.Weights)} weights became "
+                + $"{layer.WeightType.Name()}, {Text(layer.StoredBytes)} bytes in the assembly, and no integer kernel runs. "
             + "Quantize the activations too (static QDQ, or dynamic quantization).",
             (FactNames.Layer, layer.Name),
             (FactNames.Bytes, layer.StoredBytes),

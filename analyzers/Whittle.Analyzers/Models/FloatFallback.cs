@@ -12,7 +12,8 @@ internal sealed class FloatFallback : ModelRule
         from fact in plan.Of(FactKinds.FloatFallback)
         where fact.Number("elements") >= options.Number("fallback_elements", 64)
         select new ModelFinding(
-            $"{fact.Text("operator")} {Name(fact.Node)} runs in float between integers: {Text(fact.Number("elements"))} values are dequantized for it and quantized again. "
+            $"{fact.Text("operator")} {Name(fact.Node)} runs in float between integers: {Text(fact.Number("elements"))} values are dequantized for it and "
+                + "quantized again. "
             + $"Replace it by an operator that has an integer form, or move it behind the last quantized layer.",
             (FactNames.Layer, fact.Node),
             ("operator", fact.Text("operator")),

@@ -18,6 +18,7 @@ internal abstract class ModelRule
 
     protected static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>A node's name in quotes; names that exporters put together from paths keep their end, which tells them apart. The whole name is among the facts.</summary>
+    /// <summary>A node's name in quotes; names that exporters put together from paths keep their end, which tells them apart. The whole name is among the
+    /// facts.</summary>
     protected static string Name(string name) => name.Length <= MostCharacters ? $"'{name}'" : $"'…{name.Substring(name.Length - MostCharacters + 1)}'";
 }

@@ -4,8 +4,8 @@ using Whittle.Plan.Settings;
 namespace Whittle.Analyzers.Models;
 
 /// <summary>
-/// Thresholds of the rules. What the model's item says in its Rules metadata wins (<c>Rules="min_parameters=5000;WHT1001=none"</c>), then <c>whittle_…</c> keys of a
-/// .globalconfig, then the default.
+/// Thresholds of the rules. What the model's item says in its Rules metadata wins (<c>Rules="min_parameters=5000;WHT1001=none"</c>), then <c>whittle_…</c> keys
+/// of a .globalconfig, then the default.
 /// </summary>
 internal sealed class RuleOptions
 {

@@ -15,7 +15,8 @@ internal sealed class SparseBelowBreakEven : ModelRule
         from layer in plan.Layers
         where layer.IsMostlyZero(options) && layer.Matters(plan, options) && SparseKernels.Declined(layer)
         let finding = new ModelFinding(
-            $"{Percent(layer.ZeroShare())} of the {Text(layer.Weights)} weights of layer {Name(layer.Name)} are zeros, too few or too scattered for its sparse kernel ({layer.Reason}). "
+            $"{Percent(layer.ZeroShare())} of the {Text(layer.Weights)} weights of layer {Name(layer.Name)} are zeros, too few or too scattered for its "
+                + $"sparse kernel ({layer.Reason}). "
             + "Prune further, in blocks of 16 outputs by 4 inputs, or not at all.",
             (FactNames.Layer, layer.Name),
             ("zeroShare", layer.ZeroShare()),

@@ -17,7 +17,8 @@ internal sealed class UnquantizedLayer : ModelRule
                let nanoseconds = plan.Of(FactKinds.AsInt8).FirstOrDefault(fact => fact.Node == layer.Name)?.Number("nanoseconds") ?? 0
                let saved = nanoseconds > 0 ? Math.Max(0, layer.Nanoseconds - nanoseconds) : 0
                select new ModelFinding(
-                   $"layer {Name(layer.Name)} has {Text(layer.Weights)} {layer.WeightType.Name()} weights, {Text(layer.StoredBytes)} bytes in the assembly; as int8 they take at most {Text(layer.Weights)}{Time(layer, saved)}. "
+                   $"layer {Name(layer.Name)} has {Text(layer.Weights)} {layer.WeightType.Name()} weights, {Text(layer.StoredBytes)} bytes in the assembly; "
+                       + $"as int8 they take at most {Text(layer.Weights)}{Time(layer, saved)}. "
                    + "Quantize the model, or let the build do it (Quantize = int8).",
                    (FactNames.Layer, layer.Name),
                    (FactNames.Bytes, layer.StoredBytes),

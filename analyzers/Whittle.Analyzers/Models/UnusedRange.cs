@@ -16,7 +16,8 @@ internal sealed class UnusedRange : ModelRule
         let used = fact.Number("used") / fact.Number("levels")
         where used < options.Number("used_range", 0.5) && (fact.Text("of") == "activations" || fact.Number("count") >= LeastCount)
         select new ModelFinding(
-            $"the {fact.Text("of")} of {Name(fact.Node)} reach {fact.Text("used")} of the {fact.Text("levels")} levels of {fact.Text("type")}: {Text(Math.Floor(Math.Log(1 / used, 2)))} bits of precision are wasted. "
+            $"the {fact.Text("of")} of {Name(fact.Node)} reach {fact.Text("used")} of the {fact.Text("levels")} levels of {fact.Text("type")}: "
+                + $"{Text(Math.Floor(Math.Log(1 / used, 2)))} bits of precision are wasted. "
             + "Choose the scale by the largest value that occurs, in a quantizer without reduce_range.",
             (FactNames.Layer, fact.Node),
             ("used", fact.Text("used")));

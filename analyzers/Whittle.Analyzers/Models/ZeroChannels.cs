@@ -12,9 +12,13 @@ internal sealed class ZeroChannels : ModelRule
         from fact in plan.Of(FactKinds.ZeroChannels)
         let layer = plan.Layer(fact.Node)
         let removable = layer is null ? 0 : Removable(fact)
-        where layer is not null && removable >= options.Number("zero_channels", 0.05) && layer.Matters(plan, options) && !layer.Kernel.StartsWith("Sparse", StringComparison.Ordinal)
+        where layer is not null
+            && removable >= options.Number("zero_channels", 0.05)
+            && layer.Matters(plan, options)
+            && !layer.Kernel.StartsWith("Sparse", StringComparison.Ordinal)
         select new ModelFinding(
-            $"all weights of {Channels(fact)} of layer {Name(layer.Name)} are zero: {Text(Math.Round(removable * layer.Weights))} weights and {Text(Math.Round(removable * layer.Macs))} multiplications for nothing. "
+            $"all weights of {Channels(fact)} of layer {Name(layer.Name)} are zero: {Text(Math.Round(removable * layer.Weights))} weights and "
+                + $"{Text(Math.Round(removable * layer.Macs))} multiplications for nothing. "
             + "Remove them from the model (structured pruning).",
             (FactNames.Layer, layer.Name),
             ("outputs", fact.Text("outputs")),

@@ -14,7 +14,9 @@ internal static class ForwardWithGradients
         var forwards = calls.Where(call => call.TargetMethod.Name is "forward" or "call" && names.IsSequential(call.Instance?.Type)).ToList();
 
         // A module's own forward is part of somebody's training, and one that returns the result may be.
-        if (forwards.Count == 0 || owner.Name == "forward" || calls.Any(call => Training.Contains(call.TargetMethod.Name) || WithoutGradients.Contains(call.TargetMethod.Name)))
+        if (forwards.Count == 0
+            || owner.Name == "forward"
+            || calls.Any(call => Training.Contains(call.TargetMethod.Name) || WithoutGradients.Contains(call.TargetMethod.Name)))
         {
             return;
         }

@@ -9,7 +9,9 @@ internal static class UncompressedExport
     public static void Check(IReadOnlyList<IOperation> operations, TorchNames names, Action<Diagnostic> report)
     {
         var exports = operations.OfType<IInvocationOperation>()
-            .Where(call => call.TargetMethod.Name is "Write" or "CreateModel" && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, names.Export))
+            .Where(
+                call => call.TargetMethod.Name is "Write" or "CreateModel"
+                    && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, names.Export))
             .ToList();
         if (exports.Count == 0 || operations.Any(Compresses))
         {

@@ -15,7 +15,8 @@ internal sealed class AllocatingLoop : CallRule
             report(Diagnostic.Create(
                 Descriptor,
                 call.Invocation.Syntax.GetLocation(),
-                Properties.Of((FactNames.Model, call.Plan.ModelPath), (FactNames.Class, call.Plan.FullName()), (FactNames.Expected, call.Plan.Outputs[0].Length)),
+                Properties.Of(
+                    (FactNames.Model, call.Plan.ModelPath), (FactNames.Class, call.Plan.FullName()), (FactNames.Expected, call.Plan.Outputs[0].Length)),
                 call.Plan.ClassName,
                 call.Plan.Outputs[0].Length));
         }
@@ -35,7 +36,8 @@ internal sealed class AllocatingLoop : CallRule
         return null;
     }
 
-    /// <summary>Whether the array is read inside the loop only: by element, by length, as a span, or in a foreach. Kept elsewhere, every turn needs its own.</summary>
+    /// <summary>Whether the array is read inside the loop only: by element, by length, as a span, or in a foreach. Kept elsewhere, every turn needs its
+    /// own.</summary>
     private static bool IsDropped(IOperation call, ILoopOperation loop)
     {
         if (IsRead(call))
@@ -52,7 +54,8 @@ internal sealed class AllocatingLoop : CallRule
     {
         IArrayElementReferenceOperation element => element.ArrayReference == array,
         IPropertyReferenceOperation property => property.Property.Name == "Length",
-        IConversionOperation conversion => conversion.Type is { Name: "Span" or "ReadOnlySpan" } && conversion.Parent is IArgumentOperation || conversion.Parent is IForEachLoopOperation,
+        IConversionOperation conversion =>
+            conversion.Type is { Name: "Span" or "ReadOnlySpan" } && conversion.Parent is IArgumentOperation || conversion.Parent is IForEachLoopOperation,
         IForEachLoopOperation => true,
         _ => false,
     };

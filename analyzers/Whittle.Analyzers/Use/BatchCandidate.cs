@@ -12,10 +12,14 @@ internal sealed class BatchCandidate : CallRule
     public override void Check(ModelCall call, Action<Diagnostic> report)
     {
         if (call is { Method: "Predict", Invocation.TargetMethod.ReturnsVoid: true } && Loop(call.Invocation) is { } loop && Counter(loop) is { } counter &&
-            call.Invocation.Arguments.Length == call.Plan.Inputs.Count + call.Plan.Outputs.Count && call.Ports().All(pair => IsSlice(pair.Argument.Value, counter, pair.Port)))
+            call.Invocation.Arguments.Length == call.Plan.Inputs.Count + call.Plan.Outputs.Count
+                && call.Ports().All(pair => IsSlice(pair.Argument.Value, counter, pair.Port)))
         {
             report(Diagnostic.Create(
-                Descriptor, call.Invocation.Syntax.GetLocation(), Properties.Of((FactNames.Model, call.Plan.ModelPath), (FactNames.Class, call.Plan.FullName())), call.Plan.ClassName));
+                Descriptor,
+                call.Invocation.Syntax.GetLocation(),
+                Properties.Of((FactNames.Model, call.Plan.ModelPath), (FactNames.Class, call.Plan.FullName())),
+                call.Plan.ClassName));
         }
     }
 
@@ -33,7 +37,9 @@ internal sealed class BatchCandidate : CallRule
     private static ILocalSymbol? Counter(IForLoopOperation loop) =>
         loop.Before is [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ } declarator] }] }]
         && declarator.GetVariableInitializer()?.Value.ConstantValue is { HasValue: true, Value: 0 }
-        && loop.Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, LeftOperand: ILocalReferenceOperation left } && Is(left.Local, declarator.Symbol)
+       
+            && loop.Condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan, LeftOperand: ILocalReferenceOperation left }
+            && Is(left.Local, declarator.Symbol)
         && loop.AtLoopBottom is [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: ILocalReferenceOperation target } }]
         && Is(target.Local, declarator.Symbol)
             ? declarator.Symbol
@@ -54,12 +60,15 @@ internal sealed class BatchCandidate : CallRule
 
         var arguments = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(argument => argument.Value).ToList();
         return arguments.Count == 2 && IsLength(arguments[1], port) && arguments[0] is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } start
-            && ((IsCounter(start.LeftOperand, counter) && IsLength(start.RightOperand, port)) || (IsCounter(start.RightOperand, counter) && IsLength(start.LeftOperand, port)));
+            && ((IsCounter(start.LeftOperand, counter) && IsLength(start.RightOperand, port)) || (
+                IsCounter(start.RightOperand, counter) && IsLength(start.LeftOperand, port)));
     }
 
-    private static bool IsLength(IOperation operation, PlanPort port) => operation.ConstantValue is { HasValue: true, Value: int length } && length == port.Length;
+    private static bool IsLength(IOperation operation, PlanPort port) =>
+        operation.ConstantValue is { HasValue: true, Value: int length } && length == port.Length;
 
-    private static bool IsCounter(IOperation operation, ILocalSymbol counter) => operation is ILocalReferenceOperation reference && Is(reference.Local, counter);
+    private static bool IsCounter(IOperation operation, ILocalSymbol counter) =>
+        operation is ILocalReferenceOperation reference && Is(reference.Local, counter);
 
     private static bool Is(ISymbol one, ISymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 }

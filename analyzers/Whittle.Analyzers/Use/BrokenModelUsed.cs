@@ -11,7 +11,8 @@ internal static class BrokenModelUsed
     public static void Check(SyntaxNodeAnalysisContext context, IReadOnlyDictionary<string, ModelPlan> broken)
     {
         var name = (IdentifierNameSyntax)context.Node;
-        if (broken.TryGetValue(name.Identifier.ValueText, out var plan) && plan.IsClass(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol as ITypeSymbol))
+        if (broken.TryGetValue(name.Identifier.ValueText, out var plan)
+            && plan.IsClass(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken).Symbol as ITypeSymbol))
         {
             var error = plan.Errors[0];
             context.ReportDiagnostic(Diagnostic.Create(

@@ -27,9 +27,11 @@ internal static class KnownLength
                 // These have no operation of their own in every compiler that we run in.
                 return operation.Syntax switch
                 {
-                    CollectionExpressionSyntax collection => collection.Elements.All(element => element is ExpressionElementSyntax) ? collection.Elements.Count : null,
+                    CollectionExpressionSyntax collection =>
+                        collection.Elements.All(element => element is ExpressionElementSyntax) ? collection.Elements.Count : null,
                     StackAllocArrayCreationExpressionSyntax { Initializer: { } values } => values.Expressions.Count,
-                    StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } => Constant(operation.SemanticModel, size),
+                    StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } =>
+                        Constant(operation.SemanticModel, size),
                     ImplicitStackAllocArrayCreationExpressionSyntax values => values.Initializer.Expressions.Count,
                     _ => null,
                 };
@@ -39,7 +41,8 @@ internal static class KnownLength
     /// <summary>AsSpan and Slice: with a constant length that one, without arguments the length of what they are called on.</summary>
     private static long? OfCall(IInvocationOperation call)
     {
-        if (call.TargetMethod.Name is not ("AsSpan" or "Slice" or "AsMemory" or "ToArray") || call.TargetMethod.ContainingNamespace?.ToDisplayString() != "System")
+        if (call.TargetMethod.Name is not ("AsSpan" or "Slice" or "AsMemory" or "ToArray")
+            || call.TargetMethod.ContainingNamespace?.ToDisplayString() != "System")
         {
             return null;
         }
@@ -70,18 +73,22 @@ internal static class KnownLength
     private static bool IsWritten(SyntaxNode block, string name) => block.DescendantNodes().Any(node => node switch
     {
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax left } => left.Identifier.ValueText == name,
-        ArgumentSyntax { Expression: IdentifierNameSyntax passed } argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && passed.Identifier.ValueText == name,
+        ArgumentSyntax { Expression: IdentifierNameSyntax passed } argument =>
+            !argument.RefKindKeyword.IsKind(SyntaxKind.None) && passed.Identifier.ValueText == name,
         RefExpressionSyntax { Expression: IdentifierNameSyntax taken } => taken.Identifier.ValueText == name,
         _ => false,
     });
 
     private static long? OfInitializer(IOperation use, System.Collections.Immutable.ImmutableArray<SyntaxReference> declarations) =>
-        declarations is [var declaration] && declaration.SyntaxTree == use.Syntax.SyntaxTree && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } &&
+        declarations is [var declaration]
+            && declaration.SyntaxTree == use.Syntax.SyntaxTree
+            && declaration.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } &&
         use.SemanticModel?.GetOperation(value) is { } initializer
             ? Of(initializer)
             : null;
 
     private static long? Constant(IOperation size) => size.ConstantValue is { HasValue: true, Value: int number } ? number : null;
 
-    private static long? Constant(SemanticModel? model, ExpressionSyntax size) => model?.GetConstantValue(size) is { HasValue: true, Value: int number } ? number : null;
+    private static long? Constant(SemanticModel? model, ExpressionSyntax size) =>
+        model?.GetConstantValue(size) is { HasValue: true, Value: int number } ? number : null;
 }

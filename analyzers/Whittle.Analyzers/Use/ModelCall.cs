@@ -18,7 +18,10 @@ internal sealed record ModelCall(IInvocationOperation Invocation, ModelPlan Plan
     public static ModelCall? Of(IInvocationOperation invocation, IReadOnlyDictionary<string, ModelPlan> models)
     {
         var method = invocation.TargetMethod;
-        return method.IsStatic && method.Name is "Predict" or "PredictBatch" or "Classify" && models.TryGetValue(method.ContainingType.Name, out var plan) && plan.IsClass(method.ContainingType)
+        return method.IsStatic
+            && method.Name is "Predict" or "PredictBatch" or "Classify"
+            && models.TryGetValue(method.ContainingType.Name, out var plan)
+            && plan.IsClass(method.ContainingType)
             ? new ModelCall(invocation, plan)
             : null;
     }

@@ -13,7 +13,10 @@ internal sealed class ResultIgnored : CallRule
         if (!call.Invocation.TargetMethod.ReturnsVoid && call.Invocation.Parent is IExpressionStatementOperation)
         {
             report(Diagnostic.Create(
-                Descriptor, call.Invocation.Syntax.GetLocation(), Properties.Of((FactNames.Model, call.Plan.ModelPath)), $"{call.Plan.ClassName}.{call.Method}"));
+                Descriptor,
+                call.Invocation.Syntax.GetLocation(),
+                Properties.Of((FactNames.Model, call.Plan.ModelPath)),
+                $"{call.Plan.ClassName}.{call.Method}"));
         }
     }
 }

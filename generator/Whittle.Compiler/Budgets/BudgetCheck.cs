@@ -29,8 +29,10 @@ internal static class BudgetCheck
             excesses.Add(new PlanError(
                 ErrorIds.OverMacs,
                 "",
-                $"A prediction takes {Number(macs)} multiply-accumulates, and MaxMacs allows {Number(most)}. {Most(plan, layer => layer.Macs, "multiply-accumulates")}.",
-                "Give the model a smaller input, larger strides or fewer channels where it is made: zeros and smaller types do not lower this number. Or raise MaxMacs."));
+                $"A prediction takes {Number(macs)} multiply-accumulates, and MaxMacs allows {Number(most)}. "
+                    + $"{Most(plan, layer => layer.Macs, "multiply-accumulates")}.",
+                "Give the model a smaller input, larger strides or fewer channels where it is made: zeros and smaller types do not lower this number. Or "
+                    + "raise MaxMacs."));
         }
 
         if (budget.Microseconds is { } limit && plan.Estimate is { } estimate && estimate.Nanoseconds > limit * 1000)
@@ -38,7 +40,8 @@ internal static class BudgetCheck
             excesses.Add(new PlanError(
                 ErrorIds.OverMicroseconds,
                 "",
-                $"By estimate a prediction takes {Microseconds(estimate.Nanoseconds)} µs (not measured; rates of {estimate.Machine}), and MaxMicroseconds allows "
+                $"By estimate a prediction takes {Microseconds(estimate.Nanoseconds)} µs (not measured; rates of {estimate.Machine}), and MaxMicroseconds "
+                    + "allows "
                     + $"{limit.ToString(CultureInfo.InvariantCulture)}. {Most(plan, layer => layer.Nanoseconds / 1000d, "µs")}.",
                 FasterLayers(plan) + " Or raise MaxMicroseconds."));
         }
@@ -48,7 +51,8 @@ internal static class BudgetCheck
             excesses.Add(new PlanError(
                 ErrorIds.UnderAccuracy,
                 "",
-                $"{Percent(accuracy.Share)} of the {Number(accuracy.Samples)} samples in '{accuracy.Data}' are classified right, and MinAccuracy asks for {Percent(least)}. {Worst(plan)}",
+                $"{Percent(accuracy.Share)} of the {Number(accuracy.Samples)} samples in '{accuracy.Data}' are classified right, and MinAccuracy asks for "
+                    + $"{Percent(least)}. {Worst(plan)}",
                 MoreAccurate(plan) + " Or lower MinAccuracy."));
         }
 
@@ -75,7 +79,8 @@ internal static class BudgetCheck
         : "Prune the layers named until sparse kernels pay (from about 60 % zeros), or give the model a smaller input.";
 
     private static string MoreAccurate(ModelPlan plan) => plan.Layers.Any(layer => layer.Compressed.Length > 0)
-        ? "Prune these layers less, share more values, use int8 in place of int4, give CalibrationData if there is none; or compress the model where it is trained, which wins most of it back."
+        ? "Prune these layers less, share more values, use int8 in place of int4, give CalibrationData if there is none; or compress the model where it is "
+        + "trained, which wins most of it back."
         : "The build changed nothing about this model: train it further, or check that the inputs are scaled as in training.";
 
     /// <summary>"Most of it: 'fc1' 30,720 bytes, 'conv2' 12,800, 'conv1' 800".</summary>
@@ -87,7 +92,8 @@ internal static class BudgetCheck
     private static string Worst(ModelPlan plan)
     {
         var moved = plan.Layers.Where(layer => layer.WeightDeviation is not null).OrderBy(layer => layer.WeightDeviation!.SignalToNoise).Take(Blamed)
-            .Select(layer => $"'{layer.Name}' {layer.WeightDeviation!.SignalToNoise.ToString("0.#", CultureInfo.InvariantCulture)} dB ({layer.Compressed})").ToList();
+            .Select(layer => $"'{layer.Name}' {layer.WeightDeviation!.SignalToNoise.ToString("0.#", CultureInfo.InvariantCulture)} dB ({layer.Compressed})")
+                .ToList();
         return moved.Count == 0 ? "No layer was compressed by the build." : $"The weights that compression moved most: {string.Join(", ", moved)}.";
     }
 

@@ -5,7 +5,8 @@ internal static class Clusters
 {
     private const int MostRounds = 300;
 
-    /// <summary>At most <paramref name="count"/> ascending centers of sorted values: the better end of two starts, evenly over the range and evenly over the values.</summary>
+    /// <summary>At most <paramref name="count"/> ascending centers of sorted values: the better end of two starts, evenly over the range and evenly over the
+    /// values.</summary>
     public static float[] Of(float[] sorted, int count)
     {
         var sums = new double[sorted.Length + 1];
@@ -18,7 +19,8 @@ internal static class Clusters
 
         var (low, high) = (sorted[0], sorted[sorted.Length - 1]);
         var overRange = Refine(sorted, sums, [.. Enumerable.Range(0, count).Select(k => low + ((double)(high - low) * k / Math.Max(1, count - 1)))]);
-        var overValues = Refine(sorted, sums, [.. Enumerable.Range(0, count).Select(k => (double)sorted[(int)((((2L * k) + 1) * sorted.Length) / (2L * count))])]);
+        var overValues = Refine(
+            sorted, sums, [.. Enumerable.Range(0, count).Select(k => (double)sorted[(int)((((2L * k) + 1) * sorted.Length) / (2L * count))])]);
         var best = Error(sorted, sums, squares, overRange) <= Error(sorted, sums, squares, overValues) ? overRange : overValues;
         return [.. best.Select(center => (float)center).Distinct()];
     }

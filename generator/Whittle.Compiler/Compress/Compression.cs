@@ -68,19 +68,26 @@ internal static class Compression
 
     private static void Refuse(Graph graph, IReadOnlyList<WeightLayer> layers)
     {
-        var quantized = graph.Nodes.Any(node => node.OperatorType is "DequantizeLinear" or "QLinearConv" or "QLinearMatMul" or "MatMulInteger" or "ConvInteger" or "QGemm");
+        var quantized = graph.Nodes.Any(
+            node => node.OperatorType is "DequantizeLinear" or "QLinearConv" or "QLinearMatMul" or "MatMulInteger" or "ConvInteger" or "QGemm");
         if (layers.Count == 0)
         {
             throw new ModelException(
                 ErrorIds.NotCompressible,
                 "",
-                quantized ? "The model is quantized already, so there is nothing that Quantize, Prune or Share could do." : "The model has no layer with float weights, so there is nothing to compress.",
+                quantized
+                    ? "The model is quantized already, so there is nothing that Quantize, Prune or Share could do."
+                    : "The model has no layer with float weights, so there is nothing to compress.",
                 "Take Quantize, Prune and Share away from it, or compress it where it is made.");
         }
 
         foreach (var layer in layers.Where(layer => layer.Weights.Any(weight => float.IsNaN(weight) || float.IsInfinity(weight))))
         {
-            throw new ModelException(ErrorIds.NotCompressible, layer.Name, "Some of its weights are NaN or infinite, which cannot be compressed.", "Correct the model where it is made.");
+            throw new ModelException(
+                ErrorIds.NotCompressible,
+                layer.Name,
+                "Some of its weights are NaN or infinite, which cannot be compressed.",
+                "Correct the model where it is made.");
         }
     }
 }

@@ -2,9 +2,11 @@ namespace Whittle.Compiler.Compress;
 
 /// <summary>
 /// Where weights may take few values only, the errors of an output's weights can lean to one side; and since what layers read is mostly positive, the output is
-/// shifted by it. Some weights therefore take the value next to the nearest one, those to whom it matters least, until the errors of each output add up to almost nothing.
+/// shifted by it. Some weights therefore take the value next to the nearest one, those to whom it matters least, until the errors of each output add up to
+/// almost nothing.
 /// </summary>
-/// <remarks>Guo et al., "SQuant: on-the-fly data-free quantization via diagonal Hessian approximation", 2022; of its levels the one of output channels.</remarks>
+/// <remarks>Guo et al., "SQuant: on-the-fly data-free quantization via diagonal Hessian approximation", 2022; of its levels the one of output
+/// channels.</remarks>
 internal static class ErrorBalance
 {
     /// <param name="layer">Tells which weight belongs to which output.</param>

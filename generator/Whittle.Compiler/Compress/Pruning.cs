@@ -4,7 +4,8 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Compiler.Compress;
 
-/// <summary>Sets the weights of least magnitude to zero: of all layers together, or of single layers. Across layers, magnitudes count by what their layer has left.</summary>
+/// <summary>Sets the weights of least magnitude to zero: of all layers together, or of single layers. Across layers, magnitudes count by what their layer has
+/// left.</summary>
 /// <remarks>Lee et al., "Layer-adaptive sparsity for the magnitude-based pruning", 2021, without the training afterwards.</remarks>
 internal static class Pruning
 {
@@ -52,7 +53,8 @@ internal static class Pruning
             }
 
             Cut(layer, kept);
-            layer.Done.Add($"pruned to {(100.0 * layer.Weights.Count(weight => weight == 0) / kept.Length).ToString("0.#", CultureInfo.InvariantCulture)} % zeros");
+            layer.Done.Add(
+                $"pruned to {(100.0 * layer.Weights.Count(weight => weight == 0) / kept.Length).ToString("0.#", CultureInfo.InvariantCulture)} % zeros");
         }
     }
 
@@ -79,7 +81,8 @@ internal static class Pruning
         return scores;
     }
 
-    /// <summary>What an output loses in sum is spread over the weights that it keeps: layers read mostly positive numbers, which would come out shifted.</summary>
+    /// <summary>What an output loses in sum is spread over the weights that it keeps: layers read mostly positive numbers, which would come out
+    /// shifted.</summary>
     private static void Cut(WeightLayer layer, bool[] kept)
     {
         var lost = new double[layer.Outputs];

@@ -6,7 +6,8 @@ internal static class WeightQuantization
     /// <summary>Below this, a scale would have no full precision; such weights count as zero.</summary>
     private const float LeastScale = 1.2e-38f;
 
-    /// <summary>Ranges tried, as parts of the largest magnitude. With few levels, cutting off the ends can cost less than the wider steps that keep them.</summary>
+    /// <summary>Ranges tried, as parts of the largest magnitude. With few levels, cutting off the ends can cost less than the wider steps that keep
+    /// them.</summary>
     private static readonly float[] Ranges = [1f, 0.95f, 0.9f, 0.85f, 0.8f, 0.75f, 0.7f, 0.65f, 0.6f, 0.55f, 0.5f];
 
     /// <param name="bits">8 or 4; 0 leaves the layers as they are.</param>

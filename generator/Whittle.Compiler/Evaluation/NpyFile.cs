@@ -45,12 +45,16 @@ internal static class NpyFile
     }
 
     private static string Field(string header, string pattern) =>
-        Regex.Match(header, pattern, RegexOptions.CultureInvariant) is { Success: true } match ? match.Groups[1].Value : throw new FormatException("its header cannot be read");
+        Regex.Match(header, pattern, RegexOptions.CultureInvariant) is { Success: true } match
+            ? match.Groups[1].Value
+            : throw new FormatException("its header cannot be read");
 
     private static long[] Shape(string text) =>
     [
         .. text.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Trim()).Where(part => part.Length > 0).Select(part =>
-            long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var dimension) ? dimension : throw new FormatException("its shape cannot be read")),
+            long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var dimension)
+                ? dimension
+                : throw new FormatException("its shape cannot be read")),
     ];
 
     private static (OnnxElementType Element, int Size) TypeOf(string description) => description switch

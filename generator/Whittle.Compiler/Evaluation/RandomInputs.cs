@@ -13,7 +13,8 @@ internal static class RandomInputs
     /// <summary>Multiply-accumulates that measuring may cost: a tenth of a second.</summary>
     private const long Affordable = 200_000_000;
 
-    /// <summary>As many samples as are affordable, at least one. Floats are uniform in [−1, 1), 8-bit numbers over their range, other integers zero (they may be indices).</summary>
+    /// <summary>As many samples as are affordable, at least one. Floats are uniform in [−1, 1), 8-bit numbers over their range, other integers zero (they may
+    /// be indices).</summary>
     public static SampleSet For(Graph graph)
     {
         var count = (int)Math.Max(1, Math.Min(MostSamples, Affordable / Math.Max(1, Macs(graph))));

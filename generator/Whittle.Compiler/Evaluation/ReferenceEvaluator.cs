@@ -43,7 +43,8 @@ internal static class ReferenceEvaluator
         foreach (var node in graph.Nodes)
         {
             Tensor? Read(Value? value) => value is null ? null : value.Constant ?? values[value];
-            Tensor?[] known = [.. node.Outputs.Select(output => output is not null && constants is not null && constants.TryGetValue(output, out var constant) ? constant : null)];
+            Tensor?[] known = [.. node.Outputs.Select(
+                output => output is not null && constants is not null && constants.TryGetValue(output, out var constant) ? constant : null)];
             var results = known.Any(constant => constant is not null)
                 ? known
                 : OperatorTable.Find(node.Domain, node.OperatorType)!.Evaluate(node, [.. node.Inputs.Select(Read)]) ?? throw NotEvaluated(node);

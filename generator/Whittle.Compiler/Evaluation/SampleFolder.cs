@@ -8,8 +8,9 @@ using Whittle.Onnx;
 namespace Whittle.Compiler.Evaluation;
 
 /// <summary>
-/// Inputs from a folder: .npy or .pb (TensorProto) files with one or more samples each. A model with one input takes every file but labels and outputs; one with
-/// several takes for each input the file of its name or place (<c>input_0.npy</c>). Folders <c>test_data_set_N</c> in it, the layout of the ONNX tests, count too.
+/// Inputs from a folder: .npy or .pb (TensorProto) files with one or more samples each. A model with one input takes every file but labels and outputs; one
+/// with several takes for each input the file of its name or place (<c>input_0.npy</c>). Folders <c>test_data_set_N</c> in it, the layout of the ONNX tests,
+/// count too.
 /// </summary>
 internal static class SampleFolder
 {
@@ -26,7 +27,8 @@ internal static class SampleFolder
             var inputs = graph.Inputs.Select((input, place) => Samples(folder, files, graph, input, place)).ToArray();
             if (inputs.Any(input => input.Count != inputs[0].Count))
             {
-                throw Bad(folder, $"the inputs have {string.Join(", ", inputs.Select(input => Text(input.Count)))} samples", "Every input needs the same number.");
+                throw Bad(
+                    folder, $"the inputs have {string.Join(", ", inputs.Select(input => Text(input.Count)))} samples", "Every input needs the same number.");
             }
 
             samples.AddRange(Enumerable.Range(0, inputs.Length == 0 ? 0 : inputs[0].Count).Select(n => inputs.Select(input => input[n]).ToArray()));
@@ -34,7 +36,10 @@ internal static class SampleFolder
 
         return samples.Count > 0
             ? new SampleSet(samples, folder.Name)
-            : throw Bad(folder, "there is no input in it", "Put the inputs there as .npy or .pb files; with several inputs name them after the inputs, or input_0, input_1 ….");
+            : throw Bad(
+                folder,
+                "there is no input in it",
+                "Put the inputs there as .npy or .pb files; with several inputs name them after the inputs, or input_0, input_1 ….");
     }
 
     /// <summary>The labels, one for each sample.</summary>
@@ -44,7 +49,9 @@ internal static class SampleFolder
         var file = TensorFiles(folder.Path).FirstOrDefault(path => Stem(path) == Labels)
             ?? throw Bad(folder, "there is no labels.npy or labels.pb in it", "Save the number of the right class of each sample as labels.npy.");
         var labels = ReadFile(folder, file).ToInt64s();
-        return labels.Length == samples ? labels : throw Bad(folder, $"{Text(labels.Length)} labels do not fit {Text(samples)} samples", "Each sample needs one label.");
+        return labels.Length == samples
+            ? labels
+            : throw Bad(folder, $"{Text(labels.Length)} labels do not fit {Text(samples)} samples", "Each sample needs one label.");
     }
 
     private static string[] TensorFiles(string path) =>
@@ -97,5 +104,6 @@ internal static class SampleFolder
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static ModelException Bad(DataFolder folder, string cause, string cure) => new(ErrorIds.NotMeasurable, "", $"The data in '{folder.Name}': {cause}.", cure);
+    private static ModelException Bad(DataFolder folder, string cause, string cure) =>
+        new(ErrorIds.NotMeasurable, "", $"The data in '{folder.Name}': {cause}.", cure);
 }

@@ -18,6 +18,9 @@ internal static class AttributeImporter
         OnnxAttributeKind.SparseTensor when attribute.SparseTensor is { } sparse => TensorImporter.Import(sparse),
         OnnxAttributeKind.Graph when attribute.Graph is { } graph => new NestedGraph(graph, scope),
         _ => throw new ModelException(
-            ErrorIds.UnsupportedForm, node, $"The attribute '{attribute.Name}' of {operatorType} is of kind {attribute.Kind}, which is not supported.", "Export the model without it."),
+            ErrorIds.UnsupportedForm,
+            node,
+            $"The attribute '{attribute.Name}' of {operatorType} is of kind {attribute.Kind}, which is not supported.",
+            "Export the model without it."),
     };
 }

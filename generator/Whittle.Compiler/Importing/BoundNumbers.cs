@@ -48,7 +48,10 @@ internal static class BoundNumbers
 
         return (count == 1 && shape.Length <= MostFilled) || shape.Length == count
             ? shape
-            : throw Bad(input, $"whose shape is {shape}, to {count.ToString(CultureInfo.InvariantCulture)} numbers", "Write one number for all elements, or one for each.");
+            : throw Bad(
+                input,
+                $"whose shape is {shape}, to {count.ToString(CultureInfo.InvariantCulture)} numbers",
+                "Write one number for all elements, or one for each.");
     }
 
     private static (double Least, double Most) Range(ElementType type) => type switch

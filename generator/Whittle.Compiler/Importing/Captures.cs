@@ -6,7 +6,8 @@ namespace Whittle.Compiler.Importing;
 internal static class Captures
 {
     public static IEnumerable<string> Reads(OnnxNode node) =>
-        node.Inputs.Where(input => input.Length > 0).Concat(node.Attributes.Where(attribute => attribute.Graph is not null).SelectMany(attribute => Of(attribute.Graph!)));
+        node.Inputs.Where(input => input.Length > 0).Concat(
+            node.Attributes.Where(attribute => attribute.Graph is not null).SelectMany(attribute => Of(attribute.Graph!)));
 
     private static IEnumerable<string> Of(OnnxGraph graph)
     {

@@ -54,7 +54,9 @@ public static class ClassifierEnd
         }
 
         var constant = graph.Nodes.FirstOrDefault(node => node.OperatorType == "Constant" && node.Outputs.Contains(name));
-        return constant?.Attributes.Any(attribute => attribute.Tensor?.ElementType == OnnxElementType.String) == true ? () => graph.Nodes.Remove(constant) : null;
+        return constant?.Attributes.Any(attribute => attribute.Tensor?.ElementType == OnnxElementType.String) == true
+            ? () => graph.Nodes.Remove(constant)
+            : null;
     }
 
     private static void TakeLabels(OnnxModel model, string[]? labels)

@@ -30,7 +30,10 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         catch (ArgumentOutOfRangeException)
         {
             throw new ModelException(
-                ErrorIds.ShapeMismatch, "", $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements.");
+                ErrorIds.ShapeMismatch,
+                "",
+                $"The input '{input.Name}' has the shape [{string.Join(", ", dimensions)}].",
+                "A tensor may hold at most 2^31 - 1 elements.");
         }
     }
 
@@ -40,7 +43,8 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         foreach (var name in given.Keys.OrderBy(name => name, StringComparer.Ordinal).Where(name => !_used.Contains(name)))
         {
             var known = _known.Count == 0 ? "the model has no symbolic dimensions" : $"the model's are {string.Join(", ", _known)}";
-            throw new ModelException(ErrorIds.BadSetting, "", $"Dimensions names '{name}', which no input has; {known}.", "Correct the name in the Dimensions metadata.");
+            throw new ModelException(
+                ErrorIds.BadSetting, "", $"Dimensions names '{name}', which no input has; {known}.", "Correct the name in the Dimensions metadata.");
         }
     }
 
@@ -58,7 +62,8 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
             ErrorIds.DynamicDimension,
             "",
             $"{_open[0].Place} is '{_open[0].Symbol}', which is known at run time only{also}.",
-            $"Give {(others.Length == 0 ? "it a value" : "them values")}: <CompressedModel Include=\"…\" Dimensions=\"{string.Join(";", _open.Select(open => open.Symbol + "=16"))}\" />.");
+            $"Give {(others.Length == 0 ? "it a value" : "them values")}: <CompressedModel Include=\"…\" "
+                + $"Dimensions=\"{string.Join(";", _open.Select(open => open.Symbol + "=16"))}\" />.");
     }
 
     private int Resolve(string input, OnnxDimension dimension, int axis, int rank)
@@ -66,7 +71,10 @@ internal sealed class DimensionResolver(IReadOnlyDictionary<string, int> given)
         if (dimension.Length is { } length && length >= 0)
         {
             return length <= int.MaxValue ? (int)length : throw new ModelException(
-                ErrorIds.ShapeMismatch, "", $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.", "A dimension may be at most 2^31 - 1.");
+                ErrorIds.ShapeMismatch,
+                "",
+                $"The input '{input}' has a dimension of {length.ToString(CultureInfo.InvariantCulture)}.",
+                "A dimension may be at most 2^31 - 1.");
         }
 
         // A nameless dimension is addressed by its place: "input.0".

@@ -36,7 +36,10 @@ internal sealed class FunctionCall(ImportScope caller, OnnxFunction function, On
 
             var result = new Node(name, "Identity", "", Operators.OperatorTable.NewestOpset) { Origin = call.OperatorType };
             result.AddInput(scope.Find(function.Outputs[i]) ?? throw new ModelException(
-                ErrorIds.MissingValue, name, $"The function {function.Name} does not compute its result '{function.Outputs[i]}'.", "Export the model again; the file contradicts itself."));
+                ErrorIds.MissingValue,
+                name,
+                $"The function {function.Name} does not compute its result '{function.Outputs[i]}'.",
+                "Export the model again; the file contradicts itself."));
             result.AddOutput(caller.Define(call.Outputs[i], $"node '{name}'"));
             add(result);
         }

@@ -54,7 +54,10 @@ internal sealed class GraphImporter
             {
                 var what = input.TypeKind == "tensor" ? $"has element type {input.ElementType}" : $"is a {input.TypeKind}";
                 throw new ModelException(
-                    ErrorIds.ElementType, "", $"The input '{input.Name}' {what}, which is not supported.", "Export the model with tensors of numbers as inputs.");
+                    ErrorIds.ElementType,
+                    "",
+                    $"The input '{input.Name}' {what}, which is not supported.",
+                    "Export the model with tensors of numbers as inputs.");
             }
 
             var value = _scope.Define(input.Name, "input");
@@ -77,7 +80,10 @@ internal sealed class GraphImporter
         foreach (var output in _model.Graph.Outputs)
         {
             var value = _scope.Find(output.Name) ?? throw new ModelException(
-                ErrorIds.MissingValue, "", $"The output '{output.Name}' is neither computed nor stored.", "Export the model again; the file contradicts itself.");
+                ErrorIds.MissingValue,
+                "",
+                $"The output '{output.Name}' is neither computed nor stored.",
+                "Export the model again; the file contradicts itself.");
             value.IsGraphOutput = true;
             _graph.Outputs.Add(new GraphOutput(output.Name, value));
         }

@@ -33,7 +33,10 @@ internal sealed class ImportBudget
         if (++_depth > MostDepth)
         {
             throw new ModelException(
-                ErrorIds.ControlFlow, node, $"Functions and bodies are nested more than {MostDepth.ToString(CultureInfo.InvariantCulture)} deep, or call themselves.", "Export the model with its functions inlined.");
+                ErrorIds.ControlFlow,
+                node,
+                $"Functions and bodies are nested more than {MostDepth.ToString(CultureInfo.InvariantCulture)} deep, or call themselves.",
+                "Export the model with its functions inlined.");
         }
 
         return new Level(this);

@@ -97,7 +97,8 @@ internal sealed class ImportScope
     }
 
     /// <summary>The node's name, or that of its first result when it has none.</summary>
-    public static string NameOf(OnnxNode source) => source.Name.Length > 0 ? source.Name : source.Outputs.FirstOrDefault(output => output.Length > 0) ?? source.OperatorType;
+    public static string NameOf(OnnxNode source) =>
+        source.Name.Length > 0 ? source.Name : source.Outputs.FirstOrDefault(output => output.Length > 0) ?? source.OperatorType;
 
     private static Dictionary<string, int> Opsets(IEnumerable<OnnxOperatorSet> sets, IReadOnlyDictionary<string, int>? otherwise)
     {

@@ -23,7 +23,8 @@ internal sealed class InputBindings(IReadOnlyDictionary<string, OnnxTensor> give
             throw new ModelException(
                 ErrorIds.BadSetting,
                 "",
-                $"The input '{input.Name}' is bound to a constant of {tensor.ElementType}[{string.Join(", ", tensor.Dimensions)}], which is not what the model declares.",
+                $"The input '{input.Name}' is bound to a constant of {tensor.ElementType}[{string.Join(", ", tensor.Dimensions)}], which is not what the "
+                    + "model declares.",
                 "Bind a constant of the input's type and shape.");
         }
 
@@ -38,12 +39,14 @@ internal sealed class InputBindings(IReadOnlyDictionary<string, OnnxTensor> give
             throw new ModelException(
                 ErrorIds.BadSetting,
                 "",
-                $"A constant is bound to '{name}', which is no input without a stored value; the model's are {string.Join(", ", _inputs.Select(input => $"'{input}'"))}.",
+                $"A constant is bound to '{name}', which is no input without a stored value; the model's are "
+                    + $"{string.Join(", ", _inputs.Select(input => $"'{input}'"))}.",
                 "Correct the name in Bind.");
         }
     }
 
     private static bool Fits(OnnxDimension[]? declared, long[] given) =>
         declared is null
-        || (declared.Length == given.Length && declared.Zip(given, (dimension, length) => dimension.Length is null || dimension.Length == length).All(fits => fits));
+        || (declared.Length == given.Length && declared.Zip(given, (dimension, length) => dimension.Length is null || dimension.Length == length).All(
+            fits => fits));
 }

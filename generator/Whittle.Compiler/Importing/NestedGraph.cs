@@ -23,7 +23,8 @@ internal sealed class NestedGraph(OnnxGraph source, ImportScope outer) : IBody
             throw new ModelException(
                 ErrorIds.UnsupportedForm,
                 place.Name,
-                $"{place.OperatorType}: its body takes {source.Inputs.Count.ToString(CultureInfo.InvariantCulture)} values, not {arguments.Count.ToString(CultureInfo.InvariantCulture)}.",
+                $"{place.OperatorType}: its body takes {source.Inputs.Count.ToString(CultureInfo.InvariantCulture)} values, not "
+                    + $"{arguments.Count.ToString(CultureInfo.InvariantCulture)}.",
                 "Export the model again.");
         }
 
@@ -45,6 +46,9 @@ internal sealed class NestedGraph(OnnxGraph source, ImportScope outer) : IBody
         }
 
         return [.. source.Outputs.Select(output => scope.Find(output.Name) ?? throw new ModelException(
-            ErrorIds.MissingValue, place.Name, $"The output '{output.Name}' of a body is neither computed nor stored.", "Export the model again; the file contradicts itself."))];
+            ErrorIds.MissingValue,
+            place.Name,
+            $"The output '{output.Name}' of a body is neither computed nor stored.",
+            "Export the model again; the file contradicts itself."))];
     }
 }

@@ -34,8 +34,10 @@ internal static class TensorImporter
             throw new ModelException(
                 ErrorIds.ShapeMismatch,
                 "",
-                FormattableString.Invariant($"The sparse constant '{sparse.Name}' of shape {type.Shape} has {values.Length} values and {indices.Length} indices."),
-                FormattableString.Invariant($"It needs one index per value (or one per axis), and at most {ConstantFolding.MostElements} elements; export the model again."));
+                FormattableString.Invariant(
+                    $"The sparse constant '{sparse.Name}' of shape {type.Shape} has {values.Length} values and {indices.Length} indices."),
+                FormattableString.Invariant(
+                    $"It needs one index per value (or one per axis), and at most {ConstantFolding.MostElements} elements; export the model again."));
         }
 
         var data = new byte[type.Length * size];
@@ -59,7 +61,10 @@ internal static class TensorImporter
             if (position < 0 || position >= type.Length)
             {
                 throw new ModelException(
-                    ErrorIds.ShapeMismatch, "", $"The sparse constant '{sparse.Name}' has an index outside its shape {type.Shape}.", "Export the model again; the file contradicts itself.");
+                    ErrorIds.ShapeMismatch,
+                    "",
+                    $"The sparse constant '{sparse.Name}' has an index outside its shape {type.Shape}.",
+                    "Export the model again; the file contradicts itself.");
             }
 
             values.Bytes.Slice(i * size, size).CopyTo(data.AsSpan((int)position * size));
@@ -77,7 +82,10 @@ internal static class TensorImporter
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
             throw new ModelException(
-                ErrorIds.ShapeMismatch, "", $"The constant '{name}' has the shape [{string.Join(", ", dimensions)}].", "A tensor may hold at most 2^31 - 1 elements; split it.");
+                ErrorIds.ShapeMismatch,
+                "",
+                $"The constant '{name}' has the shape [{string.Join(", ", dimensions)}].",
+                "A tensor may hold at most 2^31 - 1 elements; split it.");
         }
     }
 

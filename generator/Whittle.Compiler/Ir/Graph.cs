@@ -80,7 +80,8 @@ public sealed class Graph
         old.IsGraphOutput = false;
     }
 
-    /// <summary>Puts <paramref name="replacement"/> in the place of <paramref name="node"/>: it takes over the first output's readers and the position.</summary>
+    /// <summary>Puts <paramref name="replacement"/> in the place of <paramref name="node"/>: it takes over the first output's readers and the
+    /// position.</summary>
     public void Replace(Node node, Node replacement)
     {
         InsertBefore(node, replacement);

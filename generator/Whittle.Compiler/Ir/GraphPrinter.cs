@@ -6,7 +6,8 @@ namespace Whittle.Compiler.Ir;
 /// <summary>A graph as text, a line for every node in order: what tests compare and what a reader of a trace sees.</summary>
 internal static class GraphPrinter
 {
-    /// <summary>"y: float32[1, 4] = whittle.Conv(x, w: float32[4, 1]) group=1" for each node, then "return y as name". Operands that are constant show their type.</summary>
+    /// <summary>"y: float32[1, 4] = whittle.Conv(x, w: float32[4, 1]) group=1" for each node, then "return y as name". Operands that are constant show their
+    /// type.</summary>
     public static string Print(Graph graph)
     {
         var text = new StringBuilder();

@@ -1,6 +1,7 @@
 namespace Whittle.Compiler.Ir;
 
-/// <summary>Holds the invariants of the graph: order, producers, consumers, types. A failure is an error of the compiler, named after the pass that caused it.</summary>
+/// <summary>Holds the invariants of the graph: order, producers, consumers, types. A failure is an error of the compiler, named after the pass that caused
+/// it.</summary>
 public static class GraphVerifier
 {
     /// <exception cref="InvalidOperationException">An invariant is broken.</exception>

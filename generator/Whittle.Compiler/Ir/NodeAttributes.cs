@@ -2,8 +2,8 @@ using Whittle.Compiler.Diagnostics;
 
 namespace Whittle.Compiler.Ir;
 
-/// <summary>Attributes of a node by name, with the defaults at the place of reading. One that is there in another kind than it is read in is an error of the model:
-/// the reading methods throw <see cref="ModelException"/>.</summary>
+/// <summary>Attributes of a node by name, with the defaults at the place of reading. One that is there in another kind than it is read in is an error of the
+/// model: the reading methods throw <see cref="ModelException"/>.</summary>
 public sealed class NodeAttributes
 {
     private static readonly Dictionary<Type, string> Kinds = new()
@@ -77,7 +77,11 @@ public sealed class NodeAttributes
 
     private static string? KindOf(object value) => value is IBody ? Kinds[typeof(IBody)] : Kinds.TryGetValue(value.GetType(), out var kind) ? kind : null;
 
-    private T Get<T>(string name, T defaultValue) => !_values.TryGetValue(name, out var value) ? defaultValue : value is T typed ? typed : throw new ModelException(
+    private T Get<T>(string name, T defaultValue) => !_values.TryGetValue(name, out var value)
+        ? defaultValue
+        : value is T typed
+        ? typed
+        : throw new ModelException(
         ErrorIds.UnsupportedForm,
         Owner?.Name ?? "",
         $"The attribute '{name}' of {Owner?.OperatorType} is {KindOf(value)}, where {Kinds[typeof(T)]} is due.",

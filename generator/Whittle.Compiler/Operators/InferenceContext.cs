@@ -34,7 +34,8 @@ public sealed class InferenceContext(Node node)
         }
 
         var tensor = Constant(index) ?? throw Unsupported(
-            $"its {what} ('{Node.Input(index).Name}') is computed at run time", "Fix the model's shapes when exporting (constant folding, static input shapes).");
+            $"its {what} ('{Node.Input(index).Name}') is computed at run time",
+            "Fix the model's shapes when exporting (constant folding, static input shapes).");
         return Array.ConvertAll(tensor.ToInt64s(), value => (int)Math.Max(int.MinValue, Math.Min(int.MaxValue, value)));
     }
 
@@ -77,7 +78,9 @@ public sealed class InferenceContext(Node node)
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
             var text = string.Join(", ", dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture)));
-            throw Mismatch($"its result would have the shape [{text}]", "Correct the shapes in the exporting program; a dimension may not be negative, a tensor holds at most 2^31 - 1 elements.");
+            throw Mismatch(
+                $"its result would have the shape [{text}]",
+                "Correct the shapes in the exporting program; a dimension may not be negative, a tensor holds at most 2^31 - 1 elements.");
         }
     }
 

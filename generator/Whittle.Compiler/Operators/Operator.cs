@@ -52,6 +52,7 @@ public abstract class Operator
     /// <summary>Writes the kernel calls that compute the results.</summary>
     public virtual void Lower(LoweringContext context) =>
         throw context.Unsupported(
-            FormattableString.Invariant($"its result {context.OutputType} is computed at build time only, from constants and up to {ConstantFolding.MostElements} elements"),
+            FormattableString.Invariant(
+                $"its result {context.OutputType} is computed at build time only, from constants and up to {ConstantFolding.MostElements} elements"),
             "Simplify the model so that its operands are constants.");
 }

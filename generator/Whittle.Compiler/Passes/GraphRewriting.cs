@@ -7,8 +7,10 @@ namespace Whittle.Compiler.Passes;
 /// <summary>How passes make nodes.</summary>
 internal static class GraphRewriting
 {
-    /// <summary>A typed node with one new result, not yet in the graph. It keeps the name, origin and (unless one is given) operator set of <paramref name="like"/>.</summary>
-    public static Node Create(this Graph graph, Node like, string operatorType, string domain, Value?[] inputs, NodeAttributes? attributes = null, int? opset = null)
+    /// <summary>A typed node with one new result, not yet in the graph. It keeps the name, origin and (unless one is given) operator set of
+    /// <paramref name="like"/>.</summary>
+    public static Node Create(
+        this Graph graph, Node like, string operatorType, string domain, Value?[] inputs, NodeAttributes? attributes = null, int? opset = null)
     {
         var node = new Node(like.Name, operatorType, domain, opset ?? like.Opset, attributes) { Origin = like.Origin };
         foreach (var input in inputs)

@@ -21,7 +21,11 @@ internal sealed record LinearLayer(Node Node, Node Last, bool OutputsFirst, int 
         if (node.Is("MatMul") && node.Input(1).Shape.Rank == 2 && node.Input(0).Shape.Rank >= 2)
         {
             var outputs = node.Input(1).Shape[1];
-            return node.Output.SingleConsumer is { } add && add.Is("Add") && Addend(add, node.Output) is { } bias && IsPerOutput(bias, outputs) && add.Output.Shape.Equals(node.Output.Shape)
+            return node.Output.SingleConsumer is { } add
+                && add.Is("Add")
+                && Addend(add, node.Output) is { } bias
+                && IsPerOutput(bias, outputs)
+                && add.Output.Shape.Equals(node.Output.Shape)
                 ? new LinearLayer(node, add, false, outputs, 1, bias)
                 : new LinearLayer(node, node, false, outputs, 1, null);
         }

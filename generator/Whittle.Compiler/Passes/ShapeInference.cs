@@ -121,14 +121,20 @@ internal static class ShapeInference
     {
         var (minimum, maximum) = op.Inputs;
         var missing = node.Inputs.Take(minimum).Any(input => input is null);
-        if (node.Inputs.Count < minimum || node.Inputs.Count > maximum || missing || node.Outputs.Count == 0 || node.Outputs.Count > op.Outputs || node.Outputs.All(output => output is null)
+        if (node.Inputs.Count < minimum
+            || node.Inputs.Count > maximum
+            || missing
+            || node.Outputs.Count == 0
+            || node.Outputs.Count > op.Outputs
+            || node.Outputs.All(output => output is null)
             || (node.Outputs[0] is null && !op.FirstOutputIsOptional))
         {
             var range = maximum == int.MaxValue ? $"at least {Text(minimum)}" : minimum == maximum ? Text(minimum) : $"{Text(minimum)} to {Text(maximum)}";
             throw new ModelException(
                 ErrorIds.UnsupportedForm,
                 node.Name,
-                $"{node.OperatorType} has {Text(node.Inputs.Count(input => input is not null))} operands and {Text(node.Outputs.Count)} results; it takes {range} and gives at most {Text(op.Outputs)}.",
+                $"{node.OperatorType} has {Text(node.Inputs.Count(input => input is not null))} operands and {Text(node.Outputs.Count)} results; it takes "
+                    + $"{range} and gives at most {Text(op.Outputs)}.",
                 "Export the model again; the node is not a valid call of its operator.");
         }
     }

@@ -26,12 +26,14 @@ internal static class PlanAssembler
         {
             Inputs = Ports(graph.Inputs.Select(input => (input.Name, input.KnownType)), []),
             Outputs = Ports(graph.Outputs.Select(output => (output.Name, output.Value.KnownType)), [.. graph.Inputs.Select(input => input.Name)]),
-            Layers = model.Layers.Select(layer => complete(Stored(layer.Facts, forms, model.Tensors.FindIndex(stored => stored.Tensor == layer.Weights)))).ToEquatable(),
+            Layers = model.Layers.Select(layer => complete(Stored(layer.Facts, forms, model.Tensors.FindIndex(stored => stored.Tensor == layer.Weights))))
+                .ToEquatable(),
             Estimate = TimeEstimate.Of(model),
             WeightsResource = file.Length == 0 ? "" : resource,
             WeightsHash = file.Length == 0 ? "" : Hashing.Sha256(file),
             WeightsBytes = file.Length,
-            Tensors = model.Tensors.Select((t, i) => new PlanTensor(t.Name, t.Tensor.Element, t.Tensor.Shape.ToEquatable(), forms[i].Encoding, forms[i].Bytes)).ToEquatable(),
+            Tensors = model.Tensors.Select((t, i) => new PlanTensor(t.Name, t.Tensor.Element, t.Tensor.Shape.ToEquatable(), forms[i].Encoding, forms[i].Bytes))
+                .ToEquatable(),
             ArenaBytes = arena,
             Buffers = buffers,
             Shapes = model.Shapes.ToEquatable(),

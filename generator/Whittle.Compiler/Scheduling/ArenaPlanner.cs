@@ -11,8 +11,8 @@ internal static class ArenaPlanner
     private const int Alignment = 64;
 
     /// <summary>The buffers in order of their first write, with offsets, and the bytes that all of them need.</summary>
-    /// <remarks>Greedy by size (largest first, each at the lowest offset free for its lifetime): Pisarchyk and Lee, "Efficient memory management for deep neural
-    /// net inference", 2020.</remarks>
+    /// <remarks>Greedy by size (largest first, each at the lowest offset free for its lifetime): Pisarchyk and Lee, "Efficient memory management for deep
+    /// neural net inference", 2020.</remarks>
     public static (IReadOnlyDictionary<Storage, int> Index, EquatableArray<PlanBuffer> Buffers, int Bytes) Place(LoweredModel model)
     {
         var lifetimes = Lifetimes(model);
@@ -41,7 +41,8 @@ internal static class ArenaPlanner
                 throw new ModelException(
                     ErrorIds.UnsupportedForm,
                     "",
-                    FormattableString.Invariant($"The intermediate results need more than {int.MaxValue} bytes; '{buffer.Storage.Name}' is {buffer.Storage.Type}."),
+                    FormattableString.Invariant(
+                        $"The intermediate results need more than {int.MaxValue} bytes; '{buffer.Storage.Name}' is {buffer.Storage.Type}."),
                     "Use a smaller batch or input.");
             }
 

@@ -45,6 +45,9 @@ public static class BindList
     {
         "true" => 1,
         "false" => 0,
-        _ => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number) ? number : null,
+        _ =>
+            double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
+                ? number
+                : null,
     };
 }

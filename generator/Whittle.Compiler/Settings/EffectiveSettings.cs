@@ -29,7 +29,9 @@ public sealed record EffectiveSettings(EquatableArray<PlanSetting> All, SettingP
     {
         var path = FileOf(model);
         var file = System.IO.File.Exists(path) ? SettingsFile.Parse(System.IO.File.ReadAllText(path)) : SettingsFile.Parse("");
-        var problem = file.Faults.Count > 0 ? new SettingProblem(file.Faults[0].Cause, file.Faults[0].Cure, path, file.Faults[0].Line, file.Faults[0].Column) : null;
+        var problem = file.Faults.Count > 0
+            ? new SettingProblem(file.Faults[0].Cause, file.Faults[0].Cure, path, file.Faults[0].Line, file.Faults[0].Column)
+            : null;
         var settings = new List<PlanSetting>();
         foreach (var key in SettingKey.All)
         {
@@ -62,7 +64,8 @@ public sealed record EffectiveSettings(EquatableArray<PlanSetting> All, SettingP
         return entry is null ? new SettingProblem(cause, cure, "", 0, 0) : new SettingProblem(cause, cure, File, entry.Line, entry.ValueColumn);
     }
 
-    /// <summary>The folder that a setting names: as seen from the model for one of the settings file, else from <paramref name="directory"/>. Null when it is not set.</summary>
+    /// <summary>The folder that a setting names: as seen from the model for one of the settings file, else from <paramref name="directory"/>. Null when it is
+    /// not set.</summary>
     public DataFolder? Folder(string key, string directory)
     {
         var setting = All.FirstOrDefault(setting => setting.Key == key);
@@ -89,7 +92,8 @@ public sealed record EffectiveSettings(EquatableArray<PlanSetting> All, SettingP
     public bool Exact => !Value("Exact").Equals("false", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Values of inputs that become constants; none when the setting cannot be read, which <see cref="SettingChecks"/> finds.</summary>
-    public IReadOnlyDictionary<string, double[]> Bind => BindList.TryParse(Value("Bind"), out var values, out _) ? values : new Dictionary<string, double[]>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, double[]> Bind =>
+        BindList.TryParse(Value("Bind"), out var values, out _) ? values : new Dictionary<string, double[]>(StringComparer.Ordinal);
 
     /// <summary>What the settings ask of the weights.</summary>
     public CompressionOptions Compression(string directory) => new()

@@ -19,7 +19,8 @@ public static class SettingChecks
         var className = settings.Value("ClassName");
         if (className.Length > 0 && !ClassNames.IsIdentifier(className))
         {
-            return (ErrorIds.InvalidClassName, settings.At("ClassName", $"ClassName '{className}' is not a C# identifier.", $"Write a name such as '{ClassNames.FromFile(className)}'."));
+            return (ErrorIds.InvalidClassName, settings.At(
+                "ClassName", $"ClassName '{className}' is not a C# identifier.", $"Write a name such as '{ClassNames.FromFile(className)}'."));
         }
 
         var ns = settings.Value("Namespace");
@@ -47,7 +48,11 @@ public static class SettingChecks
         {
             if (settings.Folder(key, directory) is { } folder && !Directory.Exists(folder.Path))
             {
-                return Bad(settings, key, $"{key}: there is no folder '{folder.Path}'.", "Correct the path: of a setting in the file it is seen from the model, else from the project.");
+                return Bad(
+                    settings,
+                    key,
+                    $"{key}: there is no folder '{folder.Path}'.",
+                    "Correct the path: of a setting in the file it is seen from the model, else from the project.");
             }
         }
 
@@ -59,7 +64,11 @@ public static class SettingChecks
     {
         if (settings.Value("CalibrationData").Length > 0 && settings.Value("Quantize").Length == 0)
         {
-            return Bad(settings, "CalibrationData", "CalibrationData shows the ranges of quantized activations, and Quantize is not set.", "Set Quantize to int8, or take CalibrationData out.");
+            return Bad(
+                settings,
+                "CalibrationData",
+                "CalibrationData shows the ranges of quantized activations, and Quantize is not set.",
+                "Set Quantize to int8, or take CalibrationData out.");
         }
 
         if (settings.Value("MinAccuracy").Length > 0 && settings.Value("TestData").Length == 0)

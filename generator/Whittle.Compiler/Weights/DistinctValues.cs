@@ -4,7 +4,8 @@ using Whittle.Plan;
 namespace Whittle.Compiler.Weights;
 
 /// <summary>A tensor's elements as indices into tables of its distinct values, one table for all rows or one each.</summary>
-/// <remarks>Values are bit patterns, so that zeros of either sign and NaNs survive; tables are ascending, which makes them independent of where a value first stands.</remarks>
+/// <remarks>Values are bit patterns, so that zeros of either sign and NaNs survive; tables are ascending, which makes them independent of where a value first
+/// stands.</remarks>
 internal sealed class DistinctValues
 {
     private const int ForAll = 4096;

@@ -53,7 +53,8 @@ internal static class TensorEncoding
         return best;
     }
 
-    /// <summary>Gaps and non-zeros; null where half of the elements are not zero, which coded symbols express as well, or where decoding would take too long.</summary>
+    /// <summary>Gaps and non-zeros; null where half of the elements are not zero, which coded symbols express as well, or where decoding would take too
+    /// long.</summary>
     private static StoredForm? Sparse(Tensor tensor, DistinctValues? shared, DistinctValues? rows)
     {
         var positions = NonZeros(tensor);

@@ -73,6 +73,9 @@ internal static class WeightFile
         ElementType.Int4 => 8,
         ElementType.UInt4 => 9,
         _ => throw new ModelException(
-            ErrorIds.ElementType, "", $"The constant '{name}' of type {type.Name()} is used at run time, which is not supported.", "Convert it to float32, int32 or int64."),
+            ErrorIds.ElementType,
+            "",
+            $"The constant '{name}' of type {type.Name()} is used at run time, which is not supported.",
+            "Convert it to float32, int32 or int64."),
     };
 }

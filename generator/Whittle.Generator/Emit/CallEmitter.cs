@@ -23,7 +23,8 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
     public string Construction(PlanCall constructor) => WithArguments("new", constructor, LayerValue, ConstructionLength);
 
     /// <summary>The type that an object is of.</summary>
-    public string ObjectType(PlanCall constructor) => $"{RuntimeNames.Kernels}{constructor.Target}{RuntimeNames.TypeArguments(constructor.TypeArguments, names)}";
+    public string ObjectType(PlanCall constructor) =>
+        $"{RuntimeNames.Kernels}{constructor.Target}{RuntimeNames.TypeArguments(constructor.TypeArguments, names)}";
 
     /// <summary>How the class Layers reads a tensor from the weights file.</summary>
     public string ReadTensor(PlanValue value) => value switch

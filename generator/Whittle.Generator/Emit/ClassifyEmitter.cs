@@ -47,7 +47,8 @@ internal static class ClassifyEmitter
         code.Lines($"using var {names.Scratch} = {RuntimeNames.ScratchPool}.Rent({PlanNumbers.Write(offset)});");
         for (var i = 0; i < offsets.Length; i++)
         {
-            code.Lines($"var {names.Outputs[i]} = {names.Scratch}.Get<{plan.Outputs[i].Type.CSharp()}>({PlanNumbers.Write(offsets[i])}, {names.OutputLengths[i]});");
+            code.Lines(
+                $"var {names.Outputs[i]} = {names.Scratch}.Get<{plan.Outputs[i].Type.CSharp()}>({PlanNumbers.Write(offsets[i])}, {names.OutputLengths[i]});");
         }
 
         var (scores, best, index) = (names.Outputs[0], names.Best, names.Index);

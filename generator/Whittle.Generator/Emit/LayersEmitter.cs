@@ -28,7 +28,8 @@ internal static class LayersEmitter
             foreach (var constant in names.Constants)
             {
                 code.Separate();
-                code.Lines($"internal static readonly {ConstantTensors.ElementType(plan, constant)}[] {names.Constant(constant)} = {calls.ReadTensor(constant)};");
+                code.Lines(
+                    $"internal static readonly {ConstantTensors.ElementType(plan, constant)}[] {names.Constant(constant)} = {calls.ReadTensor(constant)};");
             }
 
             for (var i = 0; i < plan.Objects.Count; i++)

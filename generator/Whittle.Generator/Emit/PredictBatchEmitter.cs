@@ -50,7 +50,8 @@ internal static class PredictBatchEmitter
         var ports = string.Join(", ", [.. inputs, .. outputs]);
         var operations = $"operations: {PlanNumbers.Write(Operations(plan))}";
         code.Lines(StackedSteps.Supports(plan)
-            ? $"{names.Batch}.Run({operations}, together: {PlanNumbers.Write(StackedSteps.Together)}, static {names.Sample} => ExecuteMany({ports}, {names.Sample}.Count));"
+            ? $"{names.Batch}.Run({operations}, together: {PlanNumbers.Write(StackedSteps.Together)}, static {names.Sample} => ExecuteMany({ports}, "
+            + $"{names.Sample}.Count));"
             : $"{names.Batch}.Run({operations}, static {names.Sample} => Execute({ports}));");
     }
 

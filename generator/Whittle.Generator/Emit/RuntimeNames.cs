@@ -3,7 +3,8 @@ using Whittle.Plan.Text;
 
 namespace Whittle.Generator.Emit;
 
-/// <summary>Names of the runtime and of the framework as generated code writes them: from the global namespace, whatever the user's project declares or imports.</summary>
+/// <summary>Names of the runtime and of the framework as generated code writes them: from the global namespace, whatever the user's project declares or
+/// imports.</summary>
 internal static class RuntimeNames
 {
     public const string Kernels = "global::Whittle.Runtime.Kernels.";

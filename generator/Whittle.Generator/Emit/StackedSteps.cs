@@ -3,8 +3,8 @@ using Whittle.Plan.Text;
 
 namespace Whittle.Generator.Emit;
 
-/// <summary>Models whose every step may take several samples at once, as one longer sample: fully connected integer layers, which then use each weight for several samples,
-/// and what treats all elements alike.</summary>
+/// <summary>Models whose every step may take several samples at once, as one longer sample: fully connected integer layers, which then use each weight for
+/// several samples, and what treats all elements alike.</summary>
 internal static class StackedSteps
 {
     /// <summary>Samples taken at once: two tiles of a layer. More would not use weights better, and activations should stay in the cache.</summary>

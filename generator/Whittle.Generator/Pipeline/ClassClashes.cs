@@ -17,7 +17,8 @@ internal static class ClassClashes
             if (models.TryGetValue(type.FullName, out var model) && !IsPart(type, model))
             {
                 var file = Path.GetFileName(type.Path);
-                yield return new Finding(ModelDiagnostics.TypeInTheWay, model.Model, 0, Path.GetFileName(model.Model), type.FullName, file, model.Accessibility);
+                yield return new Finding(
+                    ModelDiagnostics.TypeInTheWay, model.Model, 0, Path.GetFileName(model.Model), type.FullName, file, model.Accessibility);
             }
         }
     }

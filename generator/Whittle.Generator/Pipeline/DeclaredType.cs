@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Whittle.Generator.Pipeline;
 
-/// <summary>A type of the user's that could stand in the way of a model's class, by its syntax alone: no position, so that typing above it changes nothing.</summary>
+/// <summary>A type of the user's that could stand in the way of a model's class, by its syntax alone: no position, so that typing above it changes
+/// nothing.</summary>
 /// <param name="FullName">Namespace and name.</param>
 /// <param name="Path">The C# file.</param>
 /// <param name="IsPartialClass">Whether a model's class can be another part of it.</param>

@@ -11,7 +11,8 @@ internal static class HintNames
     public static EquatableArray<HintName> Assign(ImmutableArray<ModelIdentity> models, CancellationToken cancellation)
     {
         var owners = new Dictionary<string, string>(StringComparer.Ordinal);
-        var paths = models.GroupBy(model => model.Path, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var paths = models.GroupBy(model => model.Path, StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.Count(), StringComparer.Ordinal);
 
         // Roslyn compares the names of generated files without regard to case, C# the names of classes with it.
         var files = new NameScope([], StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,8 @@ namespace Whittle.Plan.Settings;
 /// <summary>Finds the name that was probably meant.</summary>
 public static class NearestName
 {
-    /// <summary>The candidate with the fewest edits from the text, letters compared without case; null when more than a third of the letters would change.</summary>
+    /// <summary>The candidate with the fewest edits from the text, letters compared without case; null when more than a third of the letters would
+    /// change.</summary>
     public static string? Of(string text, IEnumerable<string> candidates)
     {
         string? best = null;

@@ -3,7 +3,8 @@ using Whittle.Plan.Text;
 
 namespace Whittle.Plan.Settings;
 
-/// <summary>What an item's metadata <c>Rules</c> says to the rules on models: which are off (<c>WHT1001=none</c>), and thresholds (<c>min_parameters=5000</c>).</summary>
+/// <summary>What an item's metadata <c>Rules</c> says to the rules on models: which are off (<c>WHT1001=none</c>), and thresholds
+/// (<c>min_parameters=5000</c>).</summary>
 public static class RuleEntries
 {
     /// <summary>What a threshold is called in a .globalconfig, before its name.</summary>
@@ -21,11 +22,13 @@ public static class RuleEntries
     /// <summary>Names of the thresholds, in alphabetical order.</summary>
     public static IReadOnlyList<string> Thresholds { get; } =
     [
-        "distinct_values", "dominant_bytes", "dominant_layers", "dominant_microseconds", "dominant_share", "duplicate_bytes", "fallback_elements", "min_parameters",
+        "distinct_values", "dominant_bytes", "dominant_layers", "dominant_microseconds", "dominant_share", "duplicate_bytes", "fallback_elements",
+        "min_parameters",
         "min_share", "oldest_opset", "per_channel_gain", "used_range", "zero_channels", "zero_share",
     ];
 
-    /// <summary>Name and value of every entry; a missing value is empty. Entries end at semicolons or, as the build hands them to the C# compiler, commas.</summary>
+    /// <summary>Name and value of every entry; a missing value is empty. Entries end at semicolons or, as the build hands them to the C# compiler,
+    /// commas.</summary>
     public static IEnumerable<(string Name, string Value)> Split(string rules) =>
         from entry in rules.Split(',', ';')
         where entry.Trim().Length > 0
@@ -60,25 +63,33 @@ public static class RuleEntries
 
     /// <summary>What is wrong with the name or value of a threshold as a .globalconfig has it, without the prefix; null when nothing is.</summary>
     public static (string Cause, string Cure)? ThresholdFault(string name, string value) => !Is(name, Thresholds)
-        ? ($"There is no threshold '{Prefix}{name}'.", NearestName.Of(name, Thresholds) is { } nearest ? $"Write {Prefix}{nearest}." : $"There are {string.Join(", ", Thresholds.Select(known => Prefix + known))}.")
-        : !TryParse(value, out _) ? ($"The threshold {Prefix}{name} is '{value}', which is not a number from 0 on.", $"Write a number, as in {Prefix}{name} = 5000 or 0.5.") : null;
+        ? ($"There is no threshold '{Prefix}{name}'.", NearestName.Of(name, Thresholds) is { } nearest ? $"Write {Prefix}{nearest}." : $"There are "
+        + $"{string.Join(", ", Thresholds.Select(known => Prefix + known))}.")
+       
+            : !TryParse(value, out _)
+            ? ($"The threshold {Prefix}{name} is '{value}', which is not a number from 0 on.", $"Write a number, as in {Prefix}{name} = 5000 or 0.5.")
+            : null;
 
     private static (string Cause, string Cure)? Fault(string name, string value)
     {
         if (Is(name, Rules))
         {
-            return IsOff(value) ? null : ($"Rules gives {name} the value '{value}', and can only turn it off.", $"Write {name}=none; other severities are set in a .globalconfig (dotnet_diagnostic.{name}.severity).");
+            return IsOff(value) ? null : ($"Rules gives {name} the value '{value}', and can only turn it off.", $"Write {name}=none; other severities are set "
+                + $"in a .globalconfig (dotnet_diagnostic.{name}.severity).");
         }
 
         if (Is(name, Thresholds))
         {
-            return TryParse(value, out _) ? null : ($"The threshold {name} in Rules is '{value}', which is not a number from 0 on.", $"Write a number, as in {name}=5000 or 0.5.");
+            return TryParse(value, out _)
+                ? null
+                : ($"The threshold {name} in Rules is '{value}', which is not a number from 0 on.", $"Write a number, as in {name}=5000 or 0.5.");
         }
 
         // Ids differ in one digit: the nearest one would be a wrong guess.
         if (name.Length == IdLength && name.StartsWith(IdStart, StringComparison.OrdinalIgnoreCase))
         {
-            return ($"Rules names {name}, which is not a rule on models.", $"It turns off {FirstRule} to {Rules[Rules.Count - 1]}; the severity of others is set in a .globalconfig.");
+            return ($"Rules names {name}, which is not a rule on models.", $"It turns off {FirstRule} to {Rules[Rules.Count - 1]}; the severity of others is "
+                + "set in a .globalconfig.");
         }
 
         var bare = name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? name.Substring(Prefix.Length) : name;

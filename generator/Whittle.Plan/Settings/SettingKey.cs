@@ -3,7 +3,8 @@ using Whittle.Plan.Text;
 
 namespace Whittle.Plan.Settings;
 
-/// <summary>A setting of a model: its name, what it means and which values it takes. The same in a settings file, as item metadata and on the command line.</summary>
+/// <summary>A setting of a model: its name, what it means and which values it takes. The same in a settings file, as item metadata and on the command
+/// line.</summary>
 public sealed class SettingKey
 {
     /// <summary>Written instead of a value, it takes back what another place says: <c>Quantize="none"</c> on the item beats the file.</summary>
@@ -71,7 +72,8 @@ public sealed class SettingKey
     private static Func<string, string?> OneOf(params string[] words) =>
         value => words.Contains(value, StringComparer.OrdinalIgnoreCase) ? null : $"'{value}' is not known";
 
-    private static string? Pruning(string value) => IsNone(value) || PruneAmounts.TryParse(value, out var cause) is not null ? null : $"cannot be read: {cause}";
+    private static string? Pruning(string value) =>
+        IsNone(value) || PruneAmounts.TryParse(value, out var cause) is not null ? null : $"cannot be read: {cause}";
 
     private static string? Sharing(string value) =>
         IsNone(value) || (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 2 and <= 256)
@@ -81,9 +83,11 @@ public sealed class SettingKey
     private static string? Whole(string value) =>
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? null : $"'{value}' is not a whole number";
 
-    private static string? Positive(string value) => PlanNumbers.TryParse(value, out double number) && number > 0 ? null : $"'{value}' is not a positive number";
+    private static string? Positive(string value) =>
+        PlanNumbers.TryParse(value, out double number) && number > 0 ? null : $"'{value}' is not a positive number";
 
-    private static string? Fraction(string value) => PlanNumbers.TryParse(value, out double number) && number is >= 0 and <= 1 ? null : $"'{value}' is not a number from 0 to 1";
+    private static string? Fraction(string value) =>
+        PlanNumbers.TryParse(value, out double number) && number is >= 0 and <= 1 ? null : $"'{value}' is not a number from 0 to 1";
 
     private static bool IsNone(string value) => value.Equals(None, StringComparison.OrdinalIgnoreCase);
 }

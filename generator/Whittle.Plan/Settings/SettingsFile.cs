@@ -1,6 +1,7 @@
 namespace Whittle.Plan.Settings;
 
-/// <summary>The file <c>NAME.onnx.whittle</c> beside a model, read: <c>Key = value</c> a line, <c>#</c> at the start or behind a space begins a comment.</summary>
+/// <summary>The file <c>NAME.onnx.whittle</c> beside a model, read: <c>Key = value</c> a line, <c>#</c> at the start or behind a space begins a
+/// comment.</summary>
 /// <param name="Entries">The settings in their order, without those that are wrong.</param>
 /// <param name="Faults">What is wrong, in the order of the lines.</param>
 public sealed record SettingsFile(EquatableArray<SettingEntry> Entries, EquatableArray<SettingFault> Faults)
@@ -38,7 +39,14 @@ public sealed record SettingsFile(EquatableArray<SettingEntry> Entries, Equatabl
         {
             var whole = line.Trim();
             faults.Add(new SettingFault(
-                SettingFaultKind.NotASetting, name, whole, number, keyColumn, $"'{whole}' is not a setting.", "Write a line as in 'Quantize = int8', or begin a comment with #.", null));
+                SettingFaultKind.NotASetting,
+                name,
+                whole,
+                number,
+                keyColumn,
+                $"'{whole}' is not a setting.",
+                "Write a line as in 'Quantize = int8', or begin a comment with #.",
+                null));
             return;
         }
 
@@ -48,7 +56,9 @@ public sealed record SettingsFile(EquatableArray<SettingEntry> Entries, Equatabl
         {
             var nearest = SettingKey.NearestTo(name);
             faults.Add(new SettingFault(
-                SettingFaultKind.UnknownKey, name, name, number, keyColumn, $"There is no setting '{name}'.", nearest is null ? $"The settings are {AllNames()}." : $"Write {nearest}.", nearest));
+                SettingFaultKind.UnknownKey, name, name, number, keyColumn, $"There is no setting '{name}'.", nearest is null
+                    ? $"The settings are {AllNames()}."
+                    : $"Write {nearest}.", nearest));
             return;
         }
 
@@ -61,7 +71,14 @@ public sealed record SettingsFile(EquatableArray<SettingEntry> Entries, Equatabl
         if (entries.Find(entry => entry.Key == key.Name) is { } earlier)
         {
             faults.Add(new SettingFault(
-                SettingFaultKind.Repeated, key.Name, name, number, keyColumn, $"{key.Name} stands on line {Text.PlanNumbers.Write(earlier.Line)} already.", "Take one of the two lines out.", null));
+                SettingFaultKind.Repeated,
+                key.Name,
+                name,
+                number,
+                keyColumn,
+                $"{key.Name} stands on line {Text.PlanNumbers.Write(earlier.Line)} already.",
+                "Take one of the two lines out.",
+                null));
             return;
         }
 

@@ -83,7 +83,9 @@ internal sealed class CallReader(LineReader line, DeclaredCounts counts)
     {
         if (line.Peek is '(' or '<')
         {
-            return ElementTypes.TryParse(word, out var type) && type != ElementType.String ? TypedInteger(type) : new PlanValue.Construct(Call(word, depth + 1));
+            return ElementTypes.TryParse(word, out var type) && type != ElementType.String
+                ? TypedInteger(type)
+                : new PlanValue.Construct(Call(word, depth + 1));
         }
 
         return Constant(word) ?? Indexed(Reference(word)) ?? Symbol(word);

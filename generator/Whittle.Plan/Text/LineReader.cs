@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Whittle.Plan.Text;
 
-/// <summary>Walks over a plan's text line by line, and over a line token by token. Every failure is a <see cref="PlanFormatException"/> with the line's number.</summary>
+/// <summary>Walks over a plan's text line by line, and over a line token by token. Every failure is a <see cref="PlanFormatException"/> with the line's
+/// number.</summary>
 internal sealed class LineReader(string text)
 {
     private int _position;
@@ -12,7 +13,8 @@ internal sealed class LineReader(string text)
     /// <summary>Number of the current line, from 1.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Moves to the next line; false at the end of the text. The last line needs no line feed, and a CR before the LF is not part of the line.</summary>
+    /// <summary>Moves to the next line; false at the end of the text. The last line needs no line feed, and a CR before the LF is not part of the
+    /// line.</summary>
     public bool NextLine()
     {
         if (_next >= text.Length)

@@ -6,7 +6,8 @@ using Whittle.Plan.Settings;
 
 namespace Whittle.Tool.Commands;
 
-/// <summary>A model and what a project would say about it: the settings of a CompressedModel item as options, with the same names, checks and settings file.</summary>
+/// <summary>A model and what a project would say about it: the settings of a CompressedModel item as options, with the same names, checks and settings
+/// file.</summary>
 internal sealed class ModelOptions
 {
     private const string FromOption = "option";
@@ -16,7 +17,8 @@ internal sealed class ModelOptions
 
     public ModelOptions(Command command)
     {
-        _settings = SettingKey.All.ToDictionary(key => key.Name, key => new Option<string>("--" + Kebab(key.Name)) { Description = $"{key.Meaning} Takes {key.Form}." });
+        _settings = SettingKey.All.ToDictionary(
+            key => key.Name, key => new Option<string>("--" + Kebab(key.Name)) { Description = $"{key.Meaning} Takes {key.Form}." });
         command.Arguments.Add(_model);
         foreach (var option in _settings.Values)
         {

@@ -5,7 +5,8 @@ using Whittle.Generator;
 
 namespace Whittle.Tool.InMemory;
 
-/// <summary>Compiled models and the code beside them as one C# compilation: plans through the real generator, the language that of the oldest host, no unsafe code.</summary>
+/// <summary>Compiled models and the code beside them as one C# compilation: plans through the real generator, the language that of the oldest host, no unsafe
+/// code.</summary>
 internal sealed class ModelCompilation
 {
     private readonly IReadOnlyList<CompileResult> _models;

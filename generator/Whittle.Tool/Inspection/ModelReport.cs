@@ -110,5 +110,10 @@ internal sealed record LayerReport(
 internal sealed record ModelTotals(long Parameters, long Macs, long WeightsFileBytes, int ScratchBytes, int Steps, long EstimatedNanoseconds)
 {
     public static ModelTotals Of(ModelPlan plan) => new(
-        plan.Layers.Sum(layer => layer.Parameters), plan.Layers.Sum(layer => layer.Macs), plan.WeightsBytes, plan.ArenaBytes, plan.Steps.Count, plan.Estimate?.Nanoseconds ?? 0);
+        plan.Layers.Sum(layer => layer.Parameters),
+        plan.Layers.Sum(layer => layer.Macs),
+        plan.WeightsBytes,
+        plan.ArenaBytes,
+        plan.Steps.Count,
+        plan.Estimate?.Nanoseconds ?? 0);
 }

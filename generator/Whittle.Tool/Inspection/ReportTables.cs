@@ -16,7 +16,8 @@ internal static class ReportTables
             console.Profile.Width = Columns;
         }
 
-        console.WriteLine($"{report.Model}: class {report.ClassName}, {Figures.Number(report.Bytes)} bytes, sha256 {report.Sha256[..Math.Min(12, report.Sha256.Length)]}");
+        console.WriteLine(
+            $"{report.Model}: class {report.ClassName}, {Figures.Number(report.Bytes)} bytes, sha256 {report.Sha256[..Math.Min(12, report.Sha256.Length)]}");
         if (report.Settings.Count > 0)
         {
             console.Write(Settings(report));
@@ -35,8 +36,10 @@ internal static class ReportTables
         }
 
         var totals = report.Totals;
-        console.WriteLine($"{Figures.Number(totals.Parameters)} parameters, {Figures.Number(totals.Macs)} multiply-accumulates, {Figures.Number(totals.Steps)} steps");
-        console.WriteLine($"{Figures.Number(totals.WeightsFileBytes)} bytes of weights in the assembly, {Figures.Number(totals.ScratchBytes)} bytes of scratch memory");
+        console.WriteLine(
+            $"{Figures.Number(totals.Parameters)} parameters, {Figures.Number(totals.Macs)} multiply-accumulates, {Figures.Number(totals.Steps)} steps");
+        console.WriteLine(
+            $"{Figures.Number(totals.WeightsFileBytes)} bytes of weights in the assembly, {Figures.Number(totals.ScratchBytes)} bytes of scratch memory");
         Measurements(console, report);
         foreach (var line in FindingList.Lines(report, console.Profile.Width))
         {
@@ -53,7 +56,8 @@ internal static class ReportTables
 
         foreach (var change in report.OutputChanges)
         {
-            console.WriteLine($"output {change.Output}: {Figures.Decimal(change.SignalToNoise)} dB above the error of compression, largest error {Figures.Decimal(change.Largest)}"
+            console.WriteLine($"output {change.Output}: {Figures.Decimal(change.SignalToNoise)} dB above the error of compression, largest error "
+                + $"{Figures.Decimal(change.Largest)}"
                 + $" ({Figures.Number(change.Samples)} samples, {change.Data})");
         }
 
@@ -64,7 +68,8 @@ internal static class ReportTables
 
         if (report.Accuracy is { } accuracy)
         {
-            console.WriteLine($"accuracy {accuracy.Share.ToString("P2", CultureInfo.InvariantCulture)} on {Figures.Number(accuracy.Samples)} samples of {accuracy.Data}");
+            console.WriteLine(
+                $"accuracy {accuracy.Share.ToString("P2", CultureInfo.InvariantCulture)} on {Figures.Number(accuracy.Samples)} samples of {accuracy.Data}");
         }
     }
 
@@ -85,7 +90,11 @@ internal static class ReportTables
         foreach (var (index, layer) in report.Layers.Index().Where(item => item.Item.Compressed.Length > 0))
         {
             var deviation = layer.WeightDeviation;
-            table.Row(Figures.Number(index + 1), layer.Compressed, deviation is null ? "exact" : Figures.Decimal(deviation.SignalToNoise), deviation is null ? "0" : Figures.Decimal(deviation.Largest));
+            table.Row(
+                Figures.Number(index + 1),
+                layer.Compressed,
+                deviation is null ? "exact" : Figures.Decimal(deviation.SignalToNoise),
+                deviation is null ? "0" : Figures.Decimal(deviation.Largest));
         }
 
         return table;

@@ -102,7 +102,8 @@ internal sealed class CaseData
     private static IEnumerable<OnnxNode> Nodes(OnnxGraph graph) => graph.Nodes.SelectMany(
         node => node.Attributes.SelectMany(Graphs).SelectMany(Nodes).Prepend(node));
 
-    private static IEnumerable<OnnxGraph> Graphs(OnnxAttribute attribute) => attribute.Graph is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.Graph);
+    private static IEnumerable<OnnxGraph> Graphs(OnnxAttribute attribute) =>
+        attribute.Graph is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.Graph);
 
     private static string OperatorName(OnnxNode node) => node.Domain is "" or "ai.onnx" ? node.OperatorType : $"{node.Domain}.{node.OperatorType}";
 }

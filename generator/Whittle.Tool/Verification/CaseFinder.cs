@@ -14,11 +14,14 @@ internal sealed class CaseFinder
     {
         if (!Directory.Exists(path))
         {
-            throw new ToolException(File.Exists(path) ? $"'{path}' is a file; a folder with {ModelFile} and {DataFolders} is wanted." : $"The folder '{path}' does not exist.");
+            throw new ToolException(
+                File.Exists(path) ? $"'{path}' is a file; a folder with {ModelFile} and {DataFolders} is wanted." : $"The folder '{path}' does not exist.");
         }
 
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        var folders = Directory.EnumerateFiles(root, ModelFile, SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).Order(StringComparer.Ordinal);
+        var folders = Directory.EnumerateFiles(root, ModelFile, SearchOption.AllDirectories)
+            .Select(file => Path.GetDirectoryName(file)!)
+            .Order(StringComparer.Ordinal);
         VerificationCase[] cases = [.. folders.SelectMany(folder => Cases(root, folder))];
         return cases.Length > 0 ? cases : throw new ToolException($"There is no {ModelFile} with {DataFolders} in '{path}' or below.");
     }

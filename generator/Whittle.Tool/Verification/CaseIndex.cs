@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Whittle.Tool.Verification;
 
-/// <summary>An INDEX.tsv beside cases: its first column names a folder, and a column "bind=1,2" the inputs that are constants because they fix shapes.</summary>
+/// <summary>An INDEX.tsv beside cases: its first column names a folder, and a column "bind=1,2" the inputs that are constants because they fix
+/// shapes.</summary>
 internal sealed class CaseIndex
 {
     private const string FileName = "INDEX.tsv";

@@ -28,7 +28,8 @@ internal sealed record Outcome(Verdict Verdict, string Reason, LargestError Erro
     /// <summary>The exception that matters: what a static constructor or a delegate wraps around it says nothing.</summary>
     public static Outcome Failed(Exception exception)
     {
-        while (exception is TypeInitializationException or System.Reflection.TargetInvocationException or AggregateException && exception.InnerException is { } inner)
+        while (exception is TypeInitializationException or System.Reflection.TargetInvocationException or AggregateException
+            && exception.InnerException is { } inner)
         {
             exception = inner;
         }

@@ -22,7 +22,8 @@ internal static class VerificationSummary
                 $"Largest errors that passed: {byUlps.Outcome.Error.Ulps:0.#} ULP ({byUlps.Case.Name}), {byRelative.Outcome.Error.Relative:0.0e+0} relative ({byRelative.Case.Name})."));
         }
 
-        output.WriteLine(FormattableString.Invariant($"{results.Count} cases on the {Isa.Best.ToString().ToLowerInvariant()} path in {time.TotalSeconds:0.0} s."));
+        output.WriteLine(
+            FormattableString.Invariant($"{results.Count} cases on the {Isa.Best.ToString().ToLowerInvariant()} path in {time.TotalSeconds:0.0} s."));
         output.WriteLine(FormattableString.Invariant($"{passed} passed, {failed} failed, {unsupported} unsupported"));
         return failed == 0 ? ExitCodes.Success : ExitCodes.Failure;
 

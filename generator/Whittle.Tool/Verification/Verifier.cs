@@ -20,7 +20,8 @@ internal static class Verifier
             var compiled = batch.ToDictionary(i => i, i => CompiledCase.Of(cases[i], FormattableString.Invariant($"Case{i}")));
             foreach (var i in batch)
             {
-                results[i] = new CaseResult(cases[i], compiled[i].Data?.Operators ?? [], compiled[i].Data?.Types ?? [], compiled[i].Outcome ?? Outcome.Failed("not run"));
+                results[i] = new CaseResult(
+                    cases[i], compiled[i].Data?.Operators ?? [], compiled[i].Data?.Types ?? [], compiled[i].Outcome ?? Outcome.Failed("not run"));
             }
 
             int[] ready = [.. batch.Where(i => compiled[i].Outcome is null)];

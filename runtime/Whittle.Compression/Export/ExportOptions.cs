@@ -23,13 +23,15 @@ public sealed record ExportOptions
     /// <summary>Forms of weights by layer.</summary>
     public IReadOnlyDictionary<string, WeightForm> Weights { get; init; } = new Dictionary<string, WeightForm>();
 
-    /// <summary>Scales of the values between layers: the graph gets QuantizeLinear and DequantizeLinear around each operator, which runtimes fuse into int8 kernels.</summary>
+    /// <summary>Scales of the values between layers: the graph gets QuantizeLinear and DequantizeLinear around each operator, which runtimes fuse into int8
+    /// kernels.</summary>
     public ActivationScales? Activations { get; init; }
 
-    /// <summary>Whether linear layers and convolutions round their input to bytes by its own range at run time: DynamicQuantizeLinear, then MatMulInteger or ConvInteger
-    /// with int8 weights. Needs no calibration; excludes <see cref="Activations"/>.</summary>
+    /// <summary>Whether linear layers and convolutions round their input to bytes by its own range at run time: DynamicQuantizeLinear, then MatMulInteger or
+    /// ConvInteger with int8 weights. Needs no calibration; excludes <see cref="Activations"/>.</summary>
     public bool DynamicActivations { get; init; }
 
-    /// <summary>Largest difference between the written graph and the module on random input, relative to the largest output. Rounding to bytes may flip single steps.</summary>
+    /// <summary>Largest difference between the written graph and the module on random input, relative to the largest output. Rounding to bytes may flip single
+    /// steps.</summary>
     public double Tolerance { get; init; } = 1e-4;
 }

@@ -38,7 +38,8 @@ internal sealed class ModuleShapes
 
     public long[] OutputOf(nn.Module module, string name) => Find(module, name).Output;
 
-    /// <summary>The input's shape is taken before the module runs: modules that work in place may take the input with them. Returns what takes the hooks off.</summary>
+    /// <summary>The input's shape is taken before the module runs: modules that work in place may take the input with them. Returns what takes the hooks
+    /// off.</summary>
     private Action Watch(nn.Module<Tensor, Tensor> module)
     {
         var before = module.register_forward_pre_hook((_, taken) =>
@@ -60,5 +61,6 @@ internal sealed class ModuleShapes
 
     private (long[] Input, long[] Output) Find(nn.Module module, string name) => _shapes.TryGetValue(module, out var shapes)
         ? shapes
-        : throw new CompressionException($"'{name}' was not called when the network ran, so its shapes are not known. Let forward() use call() for its modules.");
+        : throw new CompressionException(
+            $"'{name}' was not called when the network ran, so its shapes are not known. Let forward() use call() for its modules.");
 }

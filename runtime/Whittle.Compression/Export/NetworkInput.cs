@@ -14,10 +14,16 @@ internal sealed record NetworkInput(long[] Shape, long? Indices)
     {
         if (options.DynamicActivations && options.Activations is not null)
         {
-            throw new CompressionException($"{nameof(options.DynamicActivations)} and {nameof(options.Activations)} are two ways to round activations; choose one.");
+            throw new CompressionException(
+                $"{nameof(options.DynamicActivations)} and {nameof(options.Activations)} are two ways to round activations; choose one.");
         }
 
-        var embeddings = network.named_modules().Select(entry => entry.Item2).Prepend(network).OfType<Embedding>().Select(module => module.weight!.shape[0]).ToList();
+        var embeddings = network.named_modules()
+            .Select(entry => entry.Item2)
+            .Prepend(network)
+            .OfType<Embedding>()
+            .Select(module => module.weight!.shape[0])
+            .ToList();
         return embeddings.Count == 0 ? new NetworkInput(options.InputShape, null)
             : options.Activations is null ? new NetworkInput(options.InputShape, embeddings.Min())
             : throw new CompressionException("The network takes indices, which have no scale. Export it without activations, or with dynamic ones.");

@@ -58,7 +58,8 @@ public sealed class SequenceLayer : nn.Module<Tensor, Tensor>, IOnnxExportable
         var shape = graph.Shapes.InputOf(this, name);
         if (shape.Length != 3)
         {
-            throw new CompressionException($"'{name}' takes [{string.Join(", ", shape)}]; a recurrent layer is exported with three dimensions: batch, steps and inputs.");
+            throw new CompressionException(
+                $"'{name}' takes [{string.Join(", ", shape)}]; a recurrent layer is exported with three dimensions: batch, steps and inputs.");
         }
 
         return RecurrentHandler.Add(graph, new RecurrentLayer(_kind, [.. named_parameters()], IsBatchFirst(shape[^1]), _lastStep, shape), name, input);

@@ -2,8 +2,9 @@ namespace Whittle.Compression.Native;
 
 /// <summary>Makes the need of a shared library for a symbol version weak, so that the loader accepts a system without it.</summary>
 /// <remarks>
-/// Two places say that a version is wanted: the need itself (.gnu.version_r, flag VER_FLG_WEAK) and each symbol bound to it (.dynsym, binding STB_WEAK; an unresolved
-/// weak symbol is address zero, so this is only right for symbols that are never used). Sections may be stripped, so everything is found by the dynamic segment.
+/// Two places say that a version is wanted: the need itself (.gnu.version_r, flag VER_FLG_WEAK) and each symbol bound to it (.dynsym, binding STB_WEAK; an
+/// unresolved weak symbol is address zero, so this is only right for symbols that are never used). Sections may be stripped, so everything is found by the
+/// dynamic segment.
 /// </remarks>
 internal static class ElfVersionNeeds
 {

@@ -7,8 +7,8 @@ namespace Whittle.Compression.Native;
 
 /// <summary>Loads TorchSharp's native library, also where its own build is refused (Debian 12, Ubuntu 22.04).</summary>
 /// <remarks>
-/// libLibTorchSharp.so 0.107 wants GLIBCXX_3.4.32 of GCC 13. Only a marker of that version is used, so a copy in which the need is weak works with older systems.
-/// The executable still has to reference a native package (libtorch-cpu-linux-x64, TorchSharp-cpu, TorchSharp-cuda-linux …).
+/// libLibTorchSharp.so 0.107 wants GLIBCXX_3.4.32 of GCC 13. Only a marker of that version is used, so a copy in which the need is weak works with older
+/// systems. The executable still has to reference a native package (libtorch-cpu-linux-x64, TorchSharp-cpu, TorchSharp-cuda-linux …).
 /// </remarks>
 public static class TorchNative
 {
@@ -63,7 +63,8 @@ public static class TorchNative
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw new DllNotFoundException(
-                $"{library} needs {TorchLibrary.Version}, which this system's libstdc++ lacks, and no copy without that need could be made: {fault.Message}", fault);
+                $"{library} needs {TorchLibrary.Version}, which this system's libstdc++ lacks, and no copy without that need could be made: {fault.Message}",
+                fault);
         }
     }
 

@@ -18,7 +18,8 @@ public sealed class GradientSums
     /// <param name="batches">Inputs and targets.</param>
     /// <param name="loss">The loss of outputs and targets, a scalar; cross entropy when null.</param>
     /// <exception cref="CompressionException">There are no batches.</exception>
-    public static GradientSums Measure(nn.Module<Tensor, Tensor> network, IEnumerable<(Tensor Inputs, Tensor Targets)> batches, Func<Tensor, Tensor, Tensor>? loss = null)
+    public static GradientSums Measure(
+        nn.Module<Tensor, Tensor> network, IEnumerable<(Tensor Inputs, Tensor Targets)> batches, Func<Tensor, Tensor, Tensor>? loss = null)
     {
         ArgumentNullException.ThrowIfNull(batches);
         var result = new GradientSums();

@@ -13,7 +13,8 @@ public sealed class Pruner(PruningCriterion criterion, PruningShape shape, Pruni
     /// <exception cref="CompressionException">A layer would be left without any weight, or a score is not a number.</exception>
     public PruningMasks Prune(nn.Module network) => Prune(network, 0);
 
-    /// <summary>Masks for a moment of a schedule. Scores are taken from the weights as they are; zeros among them may come back while training continues.</summary>
+    /// <summary>Masks for a moment of a schedule. Scores are taken from the weights as they are; zeros among them may come back while training
+    /// continues.</summary>
     /// <param name="network">The network.</param>
     /// <param name="pending">How much is still to come, 1 to 0.</param>
     public PruningMasks Prune(nn.Module network, double pending)

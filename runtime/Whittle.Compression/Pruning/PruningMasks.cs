@@ -30,7 +30,8 @@ public sealed class PruningMasks : WeightConstraint
     public override void Load(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        _masks = [.. _masks.Where(entry => state.ContainsKey(entry.Layer.Name)).Select(entry => (entry.Layer, state[entry.Layer.Name].clone().DetachFromDisposeScope()))];
+        _masks = [.. _masks.Where(entry => state.ContainsKey(entry.Layer.Name)).Select(
+            entry => (entry.Layer, state[entry.Layer.Name].clone().DetachFromDisposeScope()))];
     }
 
     /// <summary>Sets the removed weights to zero.</summary>

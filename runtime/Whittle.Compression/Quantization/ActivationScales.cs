@@ -6,8 +6,8 @@ namespace Whittle.Compression.Quantization;
 
 /// <summary>Scales of the input and of the values between the modules of a network of Sequentials, measured on samples.</summary>
 /// <remarks>
-/// A value gets a scale where ONNX runtimes round it to bytes: after each Linear and convolution, after the ReLU that follows one instead, and after average pools. Max
-/// pooling, flattening and dropout pass the scale of their input on. Other modules compute in float.
+/// A value gets a scale where ONNX runtimes round it to bytes: after each Linear and convolution, after the ReLU that follows one instead, and after average
+/// pools. Max pooling, flattening and dropout pass the scale of their input on. Other modules compute in float.
 /// </remarks>
 public sealed class ActivationScales
 {

@@ -6,7 +6,8 @@ namespace Whittle.Compression.Quantization;
 /// <summary>Folds batch normalization into the layer before it (Jacob et al. 2018): w' = w · γ/√(σ² + ε), b' = (b − μ) · γ/√(σ² + ε) + β.</summary>
 public static class BatchNormFolding
 {
-    /// <summary>The network without the batch normalizations that directly follow a Linear or a convolution. It is taken over: the layers are changed in place.</summary>
+    /// <summary>The network without the batch normalizations that directly follow a Linear or a convolution. It is taken over: the layers are changed in
+    /// place.</summary>
     public static Sequential Fold(Sequential network)
     {
         ArgumentNullException.ThrowIfNull(network);

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Quantization;
 
-/// <summary>Inputs of linear layers and convolutions rounded to bytes by their own range, in every run anew: no calibration, and no range that turns out too small.</summary>
+/// <summary>Inputs of linear layers and convolutions rounded to bytes by their own range, in every run anew: no calibration, and no range that turns out too
+/// small.</summary>
 public static class DynamicActivations
 {
     // Constants, because training rounds in every step, and numbers that nothing keeps may be freed under an operation (Training.AdamOptimizer says why).

@@ -23,7 +23,8 @@ public static class PrecisionSearch
         {
             if (Measure() is var start && !(start <= budget))
             {
-                throw new CompressionException(FormattableString.Invariant($"With {candidates[0]} in all layers the error is {start:0.###}, above the budget of {budget:0.###}."));
+                throw new CompressionException(
+                    FormattableString.Invariant($"With {candidates[0]} in all layers the error is {start:0.###}, above the budget of {budget:0.###}."));
             }
 
             foreach (var layer in layers.OrderByDescending(layer => layer.Weight.numel()))

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Quantization;
 
-/// <summary>Quantized weights, optionally trained: the network always has the rounded weights, and gradients go straight through the rounding to exact ones kept beside
-/// (Bengio et al. 2013). Without training it is post-training quantization of the weights.</summary>
+/// <summary>Quantized weights, optionally trained: the network always has the rounded weights, and gradients go straight through the rounding to exact ones
+/// kept beside (Bengio et al. 2013). Without training it is post-training quantization of the weights.</summary>
 /// <remarks>Scales follow the exact weights after every step. With a global scale the largest weight of the network sets it.</remarks>
 public sealed class QuantizedTraining : WeightConstraint
 {
@@ -19,7 +19,8 @@ public sealed class QuantizedTraining : WeightConstraint
         var layers = WeightLayer.Of(network);
         if (options.ByLayer.Keys.FirstOrDefault(name => layers.All(layer => layer.Name != name)) is { } unknown)
         {
-            throw new CompressionException($"A scheme is given for the layer '{unknown}', but the network has only {string.Join(", ", layers.Select(layer => layer.Name))}.");
+            throw new CompressionException(
+                $"A scheme is given for the layer '{unknown}', but the network has only {string.Join(", ", layers.Select(layer => layer.Name))}.");
         }
 
         foreach (var layer in layers)
@@ -50,7 +51,8 @@ public sealed class QuantizedTraining : WeightConstraint
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, Tensor> State => _entries
-        .SelectMany(entry => new KeyValuePair<string, Tensor>[] { new($"{entry.Layer.Name}.exact", entry.Exact.detach()), new($"{entry.Layer.Name}.kept", entry.Kept) })
+        .SelectMany(
+            entry => new KeyValuePair<string, Tensor>[] { new($"{entry.Layer.Name}.exact", entry.Exact.detach()), new($"{entry.Layer.Name}.kept", entry.Kept) })
         .ToDictionary();
 
     /// <inheritdoc/>

@@ -12,15 +12,16 @@ namespace Whittle.Compression.Recipes;
 /// <param name="training">What it is trained with.</param>
 /// <param name="validation">What errors are measured on; not the test data.</param>
 /// <remarks>
-/// The same recipe, data and number of torch's threads give the same bits, whether a run was broken off and resumed or not: an epoch draws all its random numbers from
-/// the recipe's seed, the stage and its own number. Torch's own generator is seeded on the way.
+/// The same recipe, data and number of torch's threads give the same bits, whether a run was broken off and resumed or not: an epoch draws all its random
+/// numbers from the recipe's seed, the stage and its own number. Torch's own generator is seeded on the way.
 /// </remarks>
 public sealed class CompressionRun(Func<nn.Module<Tensor, Tensor>> create, CompressionRecipe recipe, TrainingSet training, TrainingSet validation)
 {
     /// <summary>Told at every step.</summary>
     public IProgress<RecipeProgress>? Progress { get; init; }
 
-    /// <summary>Folder of checkpoints, written after every stage and every epoch of training; a run continues from those that it finds there. Null keeps none.</summary>
+    /// <summary>Folder of checkpoints, written after every stage and every epoch of training; a run continues from those that it finds there. Null keeps
+    /// none.</summary>
     public string? Checkpoints { get; init; }
 
     /// <summary>Measures bytes after every stage.</summary>
@@ -28,7 +29,8 @@ public sealed class CompressionRun(Func<nn.Module<Tensor, Tensor>> create, Compr
 
     /// <summary>Runs all stages, or those that the checkpoints lack.</summary>
     /// <param name="cancellation">Stops between two steps; with checkpoints the next run continues after the last whole epoch.</param>
-    /// <exception cref="CompressionException">A stage cannot do its work, or a loss is not a number: the checkpoints are then those of the last epoch before it.</exception>
+    /// <exception cref="CompressionException">A stage cannot do its work, or a loss is not a number: the checkpoints are then those of the last epoch before
+    /// it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public CompressionResult Run(CancellationToken cancellation = default)
     {
@@ -57,7 +59,8 @@ public sealed class CompressionRun(Func<nn.Module<Tensor, Tensor>> create, Compr
         var done = folder?.Reports.ToList().FindIndex(report => report.Name == stage) ?? -1;
         if (done < 0)
         {
-            throw new CompressionException($"There is no checkpoint of a stage '{stage}' of the recipe '{recipe.Name}'. Run it first, with a folder for checkpoints.");
+            throw new CompressionException(
+                $"There is no checkpoint of a stage '{stage}' of the recipe '{recipe.Name}'. Run it first, with a folder for checkpoints.");
         }
 
         var state = Create();

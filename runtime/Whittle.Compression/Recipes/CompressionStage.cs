@@ -4,8 +4,8 @@ namespace Whittle.Compression.Recipes;
 
 /// <summary>One step of a recipe: it gives the weights a form, and trains the network in it.</summary>
 /// <remarks>
-/// A form stays in the stages after it until one gives another: masks hold while shared values or integers are trained, since those keep zeros. A stage keeps what it
-/// learns in <see cref="CompressionState"/>, never in itself, so that a recipe can run more than once.
+/// A form stays in the stages after it until one gives another: masks hold while shared values or integers are trained, since those keep zeros. A stage keeps
+/// what it learns in <see cref="CompressionState"/>, never in itself, so that a recipe can run more than once.
 /// </remarks>
 public abstract record CompressionStage
 {

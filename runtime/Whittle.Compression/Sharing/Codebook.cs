@@ -116,7 +116,8 @@ public sealed class Codebook
         return new Codebook(layer, isOfBias, parameter, [.. starts], positions, entries);
     }
 
-    private static void AddRow(ReadOnlySpan<float> weights, int first, int size, CodebookStart start, List<float> values, List<long> positions, List<long> entries)
+    private static void AddRow(
+        ReadOnlySpan<float> weights, int first, int size, CodebookStart start, List<float> values, List<long> positions, List<long> entries)
     {
         var kept = weights.ToArray().Where(weight => weight != 0).ToArray();
         if (kept.Length == 0)
@@ -124,7 +125,8 @@ public sealed class Codebook
             return;
         }
 
-        // A code is a byte: where there are zeros, zero takes one of the 256. Few enough values stay as they are, such as those of a network that was shared before.
+        // A code is a byte: where there are zeros, zero takes one of the 256. Few enough values stay as they are, such as those of a network that was shared
+        // before.
         var most = kept.Length < weights.Length ? Math.Min(size, 255) : size;
         var distinct = kept.Distinct().Order().ToArray();
         var centroids = distinct.Length <= most ? distinct : KMeans.Cluster(kept, most, start);

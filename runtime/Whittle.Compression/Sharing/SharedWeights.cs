@@ -3,12 +3,14 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Sharing;
 
-/// <summary>Weight sharing (Han et al. 2016): each layer's nonzero weights take few values, which are trained with the gradients summed per value. Zeros stay zero.</summary>
+/// <summary>Weight sharing (Han et al. 2016): each layer's nonzero weights take few values, which are trained with the gradients summed per value. Zeros stay
+/// zero.</summary>
 public sealed class SharedWeights : WeightConstraint
 {
     private readonly IReadOnlyList<Codebook> _all;
 
-    private SharedWeights(IReadOnlyList<Codebook> codebooks, IReadOnlyList<Codebook> biases) => (Codebooks, Biases, _all) = (codebooks, biases, [.. codebooks, .. biases]);
+    private SharedWeights(IReadOnlyList<Codebook> codebooks, IReadOnlyList<Codebook> biases) =>
+        (Codebooks, Biases, _all) = (codebooks, biases, [.. codebooks, .. biases]);
 
     /// <summary>One per layer.</summary>
     public IReadOnlyList<Codebook> Codebooks { get; }

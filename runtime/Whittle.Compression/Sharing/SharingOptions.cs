@@ -5,7 +5,8 @@ namespace Whittle.Compression.Sharing;
 /// <summary>How weights are shared.</summary>
 public sealed record SharingOptions
 {
-    /// <summary>Distinct nonzero values of a layer (or of an output), 1 to 256; one of them is zero's place where a layer has zeros and 256 are asked for.</summary>
+    /// <summary>Distinct nonzero values of a layer (or of an output), 1 to 256; one of them is zero's place where a layer has zeros and 256 are asked
+    /// for.</summary>
     public int Size { get; init; } = 16;
 
     /// <summary>Sizes of layers by name.</summary>
@@ -17,7 +18,8 @@ public sealed record SharingOptions
     /// <summary>Where k-means starts.</summary>
     public CodebookStart Start { get; init; } = new LinearStart();
 
-    /// <summary>Distinct values of a layer's bias, 1 to 256; null leaves biases as they are. In very sparse layers they are a good part of what is stored.</summary>
+    /// <summary>Distinct values of a layer's bias, 1 to 256; null leaves biases as they are. In very sparse layers they are a good part of what is
+    /// stored.</summary>
     public int? BiasSize { get; init; }
 
     internal int SizeOf(string layer) => Checked(ByLayer.GetValueOrDefault(layer, Size), layer);

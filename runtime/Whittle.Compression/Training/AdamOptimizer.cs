@@ -6,9 +6,9 @@ namespace Whittle.Compression.Training;
 
 /// <summary>Adam (Kingma and Ba 2015): the operations of TorchSharp's optimizer in their order, so that both give the same bits.</summary>
 /// <remarks>
-/// TorchSharp turns every number that an operation takes into a <see cref="Scalar"/> with memory of its own, which nothing keeps while the operation runs: a collection of garbage that another
-/// thread causes at that moment frees it. In 0.107 this ends a training of a few hundred thousand steps about once, with a number of another type or, worse, another number.
-/// Here each lives until its operation has returned.
+/// TorchSharp turns every number that an operation takes into a <see cref="Scalar"/> with memory of its own, which nothing keeps while the operation runs: a
+/// collection of garbage that another thread causes at that moment frees it. In 0.107 this ends a training of a few hundred thousand steps about once, with a
+/// number of another type or, worse, another number. Here each lives until its operation has returned.
 /// </remarks>
 internal sealed class AdamOptimizer : IDisposable
 {

@@ -28,7 +28,8 @@ internal static class OptimizerTensors
         var states = States(optimizer).ToList();
         if (tensors.Count != 3 * states.Count || states.Any(entry => !tensors.ContainsKey(Name(entry.Index, "square"))))
         {
-            throw new CompressionException($"The checkpoint has {tensors.Count} tensors of an optimizer, where this training needs {3 * states.Count}. It belongs to another recipe.");
+            throw new CompressionException(
+                $"The checkpoint has {tensors.Count} tensors of an optimizer, where this training needs {3 * states.Count}. It belongs to another recipe.");
         }
 
         foreach (var (index, state) in states)

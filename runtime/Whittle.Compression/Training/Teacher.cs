@@ -37,7 +37,8 @@ public sealed record Teacher(double Temperature = 3, double Weight = 0.9)
         if (!logits.shape.SequenceEqual(teacherLogits.shape))
         {
             throw new CompressionException(
-                $"The teacher's outputs have the shape [{string.Join(", ", teacherLogits.shape)}], the student's [{string.Join(", ", logits.shape)}]. They must name the same classes.");
+                $"The teacher's outputs have the shape [{string.Join(", ", teacherLogits.shape)}], the student's [{string.Join(", ", logits.shape)}]. They "
+                    + "must name the same classes.");
         }
 
         // Named, so that they live until the operations have returned (AdamOptimizer says why).

@@ -75,7 +75,8 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
             if (!double.IsFinite(loss))
             {
                 Restore(session, parameters);
-                throw new CompressionException($"The loss became {loss} in step {session.Step + 1}; the weights are those of the last whole epoch. Lower the learning rate.");
+                throw new CompressionException(
+                    $"The loss became {loss} in step {session.Step + 1}; the weights are those of the last whole epoch. Lower the learning rate.");
             }
 
             Progress?.Report(new TrainingProgress(++session.Step, session.Steps, loss));
@@ -122,7 +123,8 @@ public sealed class Trainer(nn.Module<Tensor, Tensor> network, TrainingOptions o
     private double LearningRate(double progress) =>
         _options.FinalLearningRate + ((_options.LearningRate - _options.FinalLearningRate) * 0.5 * (1 + Math.Cos(Math.PI * progress)));
 
-    private static List<Tensor> Copy(IEnumerable<Parameter> parameters) => [.. parameters.Select(parameter => parameter.detach().clone().DetachFromDisposeScope())];
+    private static List<Tensor> Copy(IEnumerable<Parameter> parameters) =>
+        [.. parameters.Select(parameter => parameter.detach().clone().DetachFromDisposeScope())];
 
     private static void Write(List<Tensor> target, IEnumerable<Parameter> source)
     {

@@ -86,7 +86,8 @@ public static class Safetensors
             if (place.Start != end)
             {
                 throw new TensorFileException(string.Create(
-                    CultureInfo.InvariantCulture, $"'{place.Name}' begins at byte {place.Start} of the data, where {end} are taken: its bytes overlap others, or a hole lies before them."));
+                    CultureInfo.InvariantCulture,
+                    $"'{place.Name}' begins at byte {place.Start} of the data, where {end} are taken: its bytes overlap others, or a hole lies before them."));
             }
 
             end = place.End;
@@ -94,7 +95,8 @@ public static class Safetensors
 
         if (end != length)
         {
-            throw new TensorFileException(string.Create(CultureInfo.InvariantCulture, $"The tensors take {end} bytes of the file's {length}; the rest belongs to none."));
+            throw new TensorFileException(
+                string.Create(CultureInfo.InvariantCulture, $"The tensors take {end} bytes of the file's {length}; the rest belongs to none."));
         }
     }
 
@@ -114,7 +116,8 @@ public static class Safetensors
         {
             var place = string.Join(", ", offsets);
             throw new TensorFileException(
-                string.Create(CultureInfo.InvariantCulture, $"'{name}' needs {size} bytes, but its place [{place}] in the file's {data.Length} does not hold them."));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"'{name}' needs {size} bytes, but its place [{place}] in the file's {data.Length} does not hold them."));
         }
 
         places.Add((offsets[0], offsets[1], name));

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Weights;
 
-/// <summary>PyTorch's files of <c>torch.save(model.state_dict(), …)</c>: a zip archive with a pickle and the tensors' bytes. Nothing of the pickle is ever executed.</summary>
+/// <summary>PyTorch's files of <c>torch.save(model.state_dict(), …)</c>: a zip archive with a pickle and the tensors' bytes. Nothing of the pickle is ever
+/// executed.</summary>
 public static class StateDict
 {
     private const long LongestPickle = 64 << 20;
@@ -46,7 +47,8 @@ public static class StateDict
     {
         if (value is not TensorView view)
         {
-            throw new TensorFileException($"'{name}' is no tensor. This is a checkpoint around a state_dict, or another dictionary; save model.state_dict() alone.");
+            throw new TensorFileException(
+                $"'{name}' is no tensor. This is a checkpoint around a state_dict, or another dictionary; save model.state_dict() alone.");
         }
 
         var size = TensorBytes.Size(view.Storage.Type);
@@ -71,7 +73,11 @@ public static class StateDict
             farthest += (Int128)Math.Max(0, view.Strides[i]) * (view.Shape[i] - 1);
         }
 
-        if (view.Offset < 0 || view.Shape.Length != view.Strides.Length || view.Strides.Any(stride => stride < 0) || farthest >= storage.Length / size || count > storage.Length)
+        if (view.Offset < 0
+            || view.Shape.Length != view.Strides.Length
+            || view.Strides.Any(stride => stride < 0)
+            || farthest >= storage.Length / size
+            || count > storage.Length)
         {
             throw new TensorFileException($"'{name}' reaches outside the bytes that the file has for it.");
         }

@@ -26,7 +26,8 @@ internal static class CompressCommand
         }
 
         var images = job.Data is { } folder ? Mnist.Load(folder) : DrawnImages.Gray(job.Seed, job.Images);
-        job.Console.MarkupLineInterpolated($"{images.Source}: {images.Training.Count} images to learn, {images.Validation.Count} to choose by, {images.Test.Count} to test");
+        job.Console.MarkupLineInterpolated(
+            $"{images.Source}: {images.Training.Count} images to learn, {images.Validation.Count} to choose by, {images.Test.Count} to test");
         var teacher = job.Run(NetRecipes.Teacher(Adapt(NetSettings.LeNet5, job), job.Seed), images, NetSettings.LeNet5.Create);
         SpeedRatio? speed = null;
         foreach (var settings in new[] { NetSettings.LeNet5, NetSettings.LeNet300 }.Where(settings => net == "all" || net == settings.Name))
@@ -34,7 +35,9 @@ internal static class CompressCommand
             speed = Compress(job, Adapt(settings, job), images, teacher);
         }
 
-        var text = string.Create(CultureInfo.InvariantCulture, $"{speed!.Generated:0} ns a prediction, ONNX Runtime on the dense original {speed.Runtime:0} ns: {speed.Ratio:0.0}× as fast");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{speed!.Generated:0} ns a prediction, ONNX Runtime on the dense original {speed.Runtime:0} ns: {speed.Ratio:0.0}× as fast");
         // Not through the console, which breaks lines at its width.
         Console.WriteLine($"generated class of the compressed {(net == "lenet-5" ? net : NetSettings.LeNet300.Name)}: {text}");
         return 0;
@@ -48,7 +51,9 @@ internal static class CompressCommand
         var small = job.Run(
             NetRecipes.Smallest(net, job.Seed, () => teacher.Run.After("teacher").Network), images, () => dense.Run.After("dense").Network);
         var eight = job.Run(
-            NetRecipes.Quantized(net, job.Seed, "int8, trained", new QuantizationOptions(), net.QuantizeEpochs), images, () => dense.Run.After("dense").Network);
+            NetRecipes.Quantized(net, job.Seed, "int8, trained", new QuantizationOptions(), net.QuantizeEpochs),
+            images,
+            () => dense.Run.After("dense").Network);
         FinishedRun[] runs = [dense, small, eight];
         var original = 4 * dense.Result.State.Network.parameters().Sum(parameter => parameter.numel());
         job.Console.Write(ReportTables.Stages(
@@ -57,7 +62,8 @@ internal static class CompressCommand
         foreach (var run in runs)
         {
             var error = run.Result.State.Error(images.Test);
-            job.Console.MarkupLineInterpolated($"{run.Recipe.Name}: {error.ToString("0.00", CultureInfo.InvariantCulture)} % wrong of {images.Test.Count} test images");
+            job.Console.MarkupLineInterpolated(
+                $"{run.Recipe.Name}: {error.ToString("0.00", CultureInfo.InvariantCulture)} % wrong of {images.Test.Count} test images");
         }
 
         Draw(job, net, dense, small);
@@ -74,6 +80,9 @@ internal static class CompressCommand
         Charts.ErrorAgainstKept(Path.Combine(job.Output, $"{net.Name}-error.png"), $"{net.Name}: error while weights go", [.. dense.Points, .. small.Points]);
         Charts.Weights(Path.Combine(job.Output, $"{net.Name}-weights.png"), $"{net.Name}: weights that are not zero", dense.Result.State, small.Result.State);
         Charts.Bytes(
-            Path.Combine(job.Output, $"{net.Name}-bytes.png"), $"{net.Name}: size after every stage", report.SizeDescription, [.. dense.Result.Report.Stages, .. report.Stages]);
+            Path.Combine(job.Output, $"{net.Name}-bytes.png"),
+            $"{net.Name}: size after every stage",
+            report.SizeDescription,
+            [.. dense.Result.Report.Stages, .. report.Stages]);
     }
 }

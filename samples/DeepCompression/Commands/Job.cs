@@ -43,7 +43,8 @@ internal sealed record Job(IAnsiConsole Console, string Output, CancellationToke
         });
         foreach (var stage in result.Report.Stages)
         {
-            Console.MarkupLineInterpolated($"{recipe.Name}: {stage.Name}, {FormattableString.Invariant($"{stage.Error:0.00} % wrong, {100 * stage.Kept:0.00} % kept, {stage.Bytes:n0} bytes")}");
+            Console.MarkupLineInterpolated(
+                $"{recipe.Name}: {stage.Name}, {FormattableString.Invariant($"{stage.Error:0.00} % wrong, {100 * stage.Kept:0.00} % kept, {stage.Bytes:n0} bytes")}");
         }
 
         return new FinishedRun(recipe, run!, result, trace!.Points);

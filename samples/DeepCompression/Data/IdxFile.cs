@@ -3,7 +3,8 @@ using System.IO.Compression;
 
 namespace DeepCompression.Data;
 
-/// <summary>The files of MNIST: a magic number that says the element type and the dimensions, the dimensions as big-endian 32-bit numbers, and bytes. They may be gzipped.</summary>
+/// <summary>The files of MNIST: a magic number that says the element type and the dimensions, the dimensions as big-endian 32-bit numbers, and bytes. They may
+/// be gzipped.</summary>
 internal static class IdxFile
 {
     /// <summary>The dimensions and the bytes of DIR/name or DIR/name.gz.</summary>

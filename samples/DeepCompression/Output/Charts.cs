@@ -72,7 +72,8 @@ internal static class Charts
         }
 
         var step = 2 * reach / Bins;
-        var bars = counts.Select((count, i) => new Bar { Position = -reach + ((i + 0.3 + offset) * step), Value = Math.Log10(1 + count), Size = 0.4 * step }).ToArray();
+        var bars = counts.Select((count, i) => new Bar { Position = -reach + ((i + 0.3 + offset) * step), Value = Math.Log10(1 + count), Size = 0.4 * step })
+            .ToArray();
         plot.Add.Bars(bars).LegendText = name;
     }
 

@@ -17,7 +17,13 @@ internal static class ReportTables
 
         foreach (var (recipe, stage) in stages)
         {
-            table.AddRow(recipe, stage.Name, Text($"{stage.Error:0.00} %"), Text($"{100 * stage.Kept:0.00} %"), Text($"{stage.Bytes:n0}"), Text($"{(double)original / stage.Bytes:0.0}×"));
+            table.AddRow(
+                recipe,
+                stage.Name,
+                Text($"{stage.Error:0.00} %"),
+                Text($"{100 * stage.Kept:0.00} %"),
+                Text($"{stage.Bytes:n0}"),
+                Text($"{(double)original / stage.Bytes:0.0}×"));
         }
 
         return table;
@@ -34,7 +40,11 @@ internal static class ReportTables
         foreach (var layer in layers)
         {
             table.AddRow(
-                layer.Name, Text($"{layer.Weights:n0}"), Text($"{100 * layer.Kept:0.00} %"), layer.Codebook == 0 ? "–" : Text($"{layer.Codebook}"), Text($"{layer.Bits}"),
+                layer.Name,
+                Text($"{layer.Weights:n0}"),
+                Text($"{100 * layer.Kept:0.00} %"),
+                layer.Codebook == 0 ? "–" : Text($"{layer.Codebook}"),
+                Text($"{layer.Bits}"),
                 Text($"{layer.BytesBefore:n0}"), Text($"{layer.BytesAfter:n0}"));
         }
 

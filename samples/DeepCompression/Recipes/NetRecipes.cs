@@ -68,7 +68,8 @@ internal static class NetRecipes
         ],
     };
 
-    /// <summary>Bytes between layers, by ranges measured before or of each run; weights in a scheme per output; trained unless <paramref name="epochs"/> is 0.</summary>
+    /// <summary>Bytes between layers, by ranges measured before or of each run; weights in a scheme per output; trained unless <paramref name="epochs"/> is
+    /// 0.</summary>
     public static CompressionRecipe Quantized(
         NetSettings net, int seed, string name, QuantizationOptions weights, int epochs, double rate = 5e-4, bool isDynamic = false) => new()
     {

@@ -93,7 +93,8 @@ internal sealed record NetSettings
     };
 
     /// <summary>For a few thousand drawn digits, which are easier.</summary>
-    public NetSettings ForDrawings => this with { DenseEpochs = Math.Min(DenseEpochs, 6), TeacherEpochs = 3, Copies = 1, Keep = 0.04, Epochs = (4, 2, 1), QuantizeEpochs = 1 };
+    public NetSettings ForDrawings =>
+        this with { DenseEpochs = Math.Min(DenseEpochs, 6), TeacherEpochs = 3, Copies = 1, Keep = 0.04, Epochs = (4, 2, 1), QuantizeEpochs = 1 };
 
     /// <summary>One epoch of everything: shows that it works, not how well.</summary>
     public NetSettings Quick => this with { DenseEpochs = 2, TeacherEpochs = 1, Copies = 1, Keep = 0.1, Epochs = (1, 1, 1), QuantizeEpochs = 1 };

@@ -46,7 +46,11 @@ internal static class FloatExport
                 [OnnxExport.Sizes("kernel_shape", convolution.Kernel, convolution.Kernel)],
                 output),
             FullyConnectedLayer => builder.Add(
-                "Gemm", layer.Name, Operands(layer.Output.Length, layer.Input.Length), [new OnnxAttribute { Name = "transB", Kind = OnnxAttributeKind.Int, Int = 1 }], output),
+                "Gemm",
+                layer.Name,
+                Operands(layer.Output.Length, layer.Input.Length),
+                [new OnnxAttribute { Name = "transB", Kind = OnnxAttributeKind.Int, Int = 1 }],
+                output),
             MaxPoolLayer => builder.Add("MaxPool", layer.Name, [input], [OnnxExport.Sizes("kernel_shape", 2, 2), OnnxExport.Sizes("strides", 2, 2)], output),
             ReluLayer => builder.Add("Relu", layer.Name, [input], [], output),
             _ => throw new ArgumentException($"{layer.Name}: {layer.GetType().Name} has no ONNX operator here.", nameof(layer)),

@@ -3,7 +3,8 @@ using Whittle.Onnx;
 
 namespace DigitTraining.Export;
 
-/// <summary>Builds a graph in which every value passes through a QuantizeLinear and a DequantizeLinear: runtimes fuse the pairs around an operator into its int8 form.</summary>
+/// <summary>Builds a graph in which every value passes through a QuantizeLinear and a DequantizeLinear: runtimes fuse the pairs around an operator into its
+/// int8 form.</summary>
 internal sealed class QdqGraph(OnnxGraph graph)
 {
     /// <summary>Adds a node with one output and returns that output's name: the node's own, unless another is given.</summary>

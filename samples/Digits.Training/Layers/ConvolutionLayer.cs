@@ -22,7 +22,8 @@ internal sealed class ConvolutionLayer : Layer
     {
         if (Output.Height % TileRows != 0 || Output.Width % TileColumns != 0 || channels % TileRows != 0)
         {
-            throw new ArgumentException($"{name}: an output of {Output} does not split into tiles of 4 rows × 8 columns and groups of 4 channels.", nameof(input));
+            throw new ArgumentException(
+                $"{name}: an output of {Output} does not split into tiles of 4 rows × 8 columns and groups of 4 channels.", nameof(input));
         }
 
         Kernel = kernel;

@@ -15,7 +15,8 @@ internal readonly record struct Affine(float Scale, byte ZeroPoint)
 
     public float Dequantize(byte value) => (value - ZeroPoint) * Scale;
 
-    /// <summary>The byte for a sum of products whose unit is <paramref name="unit"/> of this scale's steps; rounds half to even, as ONNX Runtime does.</summary>
+    /// <summary>The byte for a sum of products whose unit is <paramref name="unit"/> of this scale's steps; rounds half to even, as ONNX Runtime
+    /// does.</summary>
     public byte Requantize(int sum, float unit) => Saturate(MathF.Round(sum * unit) + ZeroPoint);
 
     private static byte Saturate(float value) => (byte)Math.Clamp(value, byte.MinValue, byte.MaxValue);

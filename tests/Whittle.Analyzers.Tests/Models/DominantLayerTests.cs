@@ -10,14 +10,16 @@ public class DominantLayerTests
         Layers(bytes: 100_000, others: 3),
         "WHT1012",
         DiagnosticSeverity.Info,
-        "layer 'big' makes 97.1 % of the model's 103,000 bytes of weights. Make it smaller first (fewer outputs, a pooling before it, a factorized layer): nothing else will be felt.");
+        "layer 'big' makes 97.1 % of the model's 103,000 bytes of weights. Make it smaller first (fewer outputs, a pooling before it, a factorized layer): "
+            + "nothing else will be felt.");
 
     [Fact]
     public Task LayerThatTakesMostOfTheTime_IsNamed() => ModelTest.Says(
         Plans.Of([.. Layers(bytes: 1000, others: 3).Layers.Select(layer => layer with { Nanoseconds = layer.Name == "big" ? 170_000 : 10_000 })]),
         "WHT1012",
         DiagnosticSeverity.Info,
-        "layer 'big' makes 85 % of the model's 200 µs (estimated). Make it smaller first (fewer outputs, a pooling before it, a factorized layer): nothing else will be felt.");
+        "layer 'big' makes 85 % of the model's 200 µs (estimated). Make it smaller first (fewer outputs, a pooling before it, a factorized layer): nothing "
+            + "else will be felt.");
 
     [Fact]
     public Task SmallModel_IsFine() => ModelTest.SaysNothing(Layers(bytes: 99_999, others: 3));

@@ -34,12 +34,16 @@ public class ModelPlacesTests
     [Theory]
     [InlineData("WHT1001=none")]
     [InlineData("WHT1012=none,min_parameters=1001")]
-    public Task RulesOfTheItem_AreHeeded(string rules) => ModelTest.SaysNothing(s_two, $"[/0/obj/Net.whittle.plan]\nbuild_metadata.AdditionalFiles.Rules = {rules}\n");
+    public Task RulesOfTheItem_AreHeeded(string rules) =>
+        ModelTest.SaysNothing(s_two, $"[/0/obj/Net.whittle.plan]\nbuild_metadata.AdditionalFiles.Rules = {rules}\n");
 
     [Fact]
     public async Task OtherRulesOfTheItem_TurnNothingOff()
     {
-        var test = ModelTest.New(s_two, "class Program { static void Main() => {|#0:Net|}.Predict(); }", "[/0/obj/Net.whittle.plan]\nbuild_metadata.AdditionalFiles.Rules = WHT1002=none\n");
+        var test = ModelTest.New(
+            s_two,
+            "class Program { static void Main() => {|#0:Net|}.Predict(); }",
+            "[/0/obj/Net.whittle.plan]\nbuild_metadata.AdditionalFiles.Rules = WHT1002=none\n");
         await Expect(test, atModel: 2);
     }
 

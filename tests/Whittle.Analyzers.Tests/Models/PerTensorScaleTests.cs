@@ -10,7 +10,8 @@ public class PerTensorScaleTests
         Scale(gain: "6.0"),
         "WHT1004",
         DiagnosticSeverity.Info,
-        "the 1,000 weights of layer 'fc1' have one scale for 10 outputs; one scale each would lower their rounding error by 6.0 dB, at no cost in speed. Quantize with per_channel=True.");
+        "the 1,000 weights of layer 'fc1' have one scale for 10 outputs; one scale each would lower their rounding error by 6.0 dB, at no cost in speed. "
+            + "Quantize with per_channel=True.");
 
     [Fact]
     public Task SmallGain_IsFine() => ModelTest.SaysNothing(Scale(gain: "5.9"));

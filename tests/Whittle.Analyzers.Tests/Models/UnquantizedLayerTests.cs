@@ -12,14 +12,16 @@ public class UnquantizedLayerTests
         Plans.Of(s_float),
         "WHT1001",
         DiagnosticSeverity.Warning,
-        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000. Quantize the model, or let the build do it (Quantize = int8).");
+        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000. Quantize the model, or let the build do it "
+            + "(Quantize = int8).");
 
     [Fact]
     public Task TimeThatWouldBeSaved_IsSaid() => ModelTest.Says(
         Plans.Of(s_float with { Nanoseconds = 20_000 }) with { Facts = EquatableArray.Of(new PlanFact(FactKinds.AsInt8, "fc1", ("nanoseconds", 5_000))) },
         "WHT1001",
         DiagnosticSeverity.Warning,
-        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000 (about 5 µs instead of 20). Quantize the model, or let the build do it (Quantize = int8).");
+        "layer 'fc1' has 1,000 float32 weights, 4,000 bytes in the assembly; as int8 they take at most 1,000 (about 5 µs instead of 20). Quantize the model, "
+            + "or let the build do it (Quantize = int8).");
 
     [Fact]
     public Task SmallLayer_IsFine() => ModelTest.SaysNothing(Plans.Of(s_float with { WeightShape = EquatableArray.Of(27, 37), StoredBytes = 3996 }));
@@ -39,6 +41,7 @@ public class UnquantizedLayerTests
     public async Task Fix_IsAmongTheFacts()
     {
         var found = Assert.Single(await Judged.Plan(Plans.Of(s_float)));
-        Assert.Equal(("Quantize", "int8", "3000"), (found.Properties[FactNames.Setting], found.Properties[FactNames.Value], found.Properties[FactNames.SavedBytes]));
+        Assert.Equal(
+            ("Quantize", "int8", "3000"), (found.Properties[FactNames.Setting], found.Properties[FactNames.Value], found.Properties[FactNames.SavedBytes]));
     }
 }

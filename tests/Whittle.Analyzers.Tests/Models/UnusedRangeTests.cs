@@ -10,7 +10,8 @@ public class UnusedRangeTests
         Range(used: 63, count: 1000),
         "WHT1009",
         DiagnosticSeverity.Info,
-        "the weights of 'fc1' reach 63 of the 256 levels of int8: 2 bits of precision are wasted. Choose the scale by the largest value that occurs, in a quantizer without reduce_range.");
+        "the weights of 'fc1' reach 63 of the 256 levels of int8: 2 bits of precision are wasted. Choose the scale by the largest value that occurs, in a "
+            + "quantizer without reduce_range.");
 
     [Fact]
     public Task HalfOfTheLevels_AreFine() => ModelTest.SaysNothing(Range(used: 128, count: 1000));

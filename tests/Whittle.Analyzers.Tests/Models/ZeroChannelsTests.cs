@@ -10,7 +10,8 @@ public class ZeroChannelsTests
         Channels(outputs: 2, inputs: 10),
         "WHT1006",
         DiagnosticSeverity.Info,
-        "all weights of 2 of 10 outputs and 10 of 100 inputs of layer 'fc1' are zero: 280 weights and 280 multiplications for nothing. Remove them from the model (structured pruning).");
+        "all weights of 2 of 10 outputs and 10 of 100 inputs of layer 'fc1' are zero: 280 weights and 280 multiplications for nothing. Remove them from the "
+            + "model (structured pruning).");
 
     [Fact]
     public Task OneInputOfAHundred_IsFine() => ModelTest.SaysNothing(Channels(outputs: 0, inputs: 1));

@@ -15,20 +15,25 @@ public class RealModelTests
     /// <summary>Larger ones say the same many times.</summary>
     private const long MostBytes = 4_000_000;
 
-    /// <summary>With WHITTLE_UPDATE_DOCS=1 the list is written. Models that it does not have, because an operator of theirs has been added since, are no fault.</summary>
+    /// <summary>With WHITTLE_UPDATE_DOCS=1 the list is written. Models that it does not have, because an operator of theirs has been added since, are no
+    /// fault.</summary>
     [Fact]
     public async Task Rules_SayOfRealModels_WhatTheListSays()
     {
         var folder = Folder("shared/models") ?? throw Skipped();
         var verified = Path.Combine(Folder("tests/Whittle.Analyzers.Tests/RealModels")!, Snapshot);
         var update = Environment.GetEnvironmentVariable("WHITTLE_UPDATE_DOCS") == "1";
-        var listed = update ? [] : (await File.ReadAllLinesAsync(verified, TestContext.Current.CancellationToken)).Where(line => line.Length > 0 && line[0] != ' ').ToHashSet(StringComparer.Ordinal);
+        var listed = update ? [] : (await File.ReadAllLinesAsync(verified, TestContext.Current.CancellationToken))
+            .Where(line => line.Length > 0 && line[0] != ' ')
+            .ToHashSet(StringComparer.Ordinal);
         var text = new StringBuilder();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Models(folder))
         {
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            if ((update || listed.Contains(name)) && ModelCompiler.CompileFile(file, new CompileOptions()) is { Succeeded: true } result && seen.Add(result.Plan.ModelHash))
+            if ((update || listed.Contains(name))
+                && ModelCompiler.CompileFile(file, new CompileOptions()) is { Succeeded: true } result
+                && seen.Add(result.Plan.ModelHash))
             {
                 text.Append(name).Append('\n').AppendJoin("", await Lines(result.Plan));
             }
@@ -75,7 +80,9 @@ public class RealModelTests
         var start = $"model {plan.Model}: ".Length;
         return found.Length == 0
             ? ["  nothing\n"]
-            : found.Select(diagnostic => $"  {(diagnostic.Severity == DiagnosticSeverity.Warning ? "warning" : "info")} {diagnostic.Id} {diagnostic.Message()[start..]}\n");
+            : found.Select(
+                diagnostic => $"  {(diagnostic.Severity == DiagnosticSeverity.Warning ? "warning" : "info")} {diagnostic.Id} "
+                    + $"{diagnostic.Message()[start..]}\n");
     }
 
     private static InvalidOperationException Skipped()

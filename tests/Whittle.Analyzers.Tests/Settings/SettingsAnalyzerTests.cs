@@ -12,12 +12,16 @@ public class SettingsAnalyzerTests
     [Fact]
     public Task UnknownKey_IsNamedWhereItStands() => Check(
         "# comment\n  Quantise = int8\n",
-        new DiagnosticResult("WHT2006", DiagnosticSeverity.Warning).WithSpan(File, 2, 3, 2, 11).WithArguments("There is no setting 'Quantise'.", "Write Quantize."));
+        new DiagnosticResult("WHT2006", DiagnosticSeverity.Warning)
+            .WithSpan(File, 2, 3, 2, 11)
+            .WithArguments("There is no setting 'Quantise'.", "Write Quantize."));
 
     [Fact]
     public Task BadValue_IsNamedWhereItStands() => Check(
         "Quantize = int9\n",
-        new DiagnosticResult("WHT2006", DiagnosticSeverity.Warning).WithSpan(File, 1, 12, 1, 16).WithArguments("Quantize 'int9' is not known.", "Write int8; it takes int8, int4 or none."));
+        new DiagnosticResult("WHT2006", DiagnosticSeverity.Warning)
+            .WithSpan(File, 1, 12, 1, 16)
+            .WithArguments("Quantize 'int9' is not known.", "Write int8; it takes int8, int4 or none."));
 
     [Fact]
     public Task GoodSettings_AreFine() => Check("# all well\nQuantize = int8\nMaxBytes = 20000\n");
@@ -34,7 +38,10 @@ public class SettingsAnalyzerTests
 
     [Theory]
     [InlineData("whittle_min_paramters = 5000", "There is no threshold 'whittle_min_paramters'.", "Write whittle_min_parameters.")]
-    [InlineData("whittle_zero_share = half", "The threshold whittle_zero_share is 'half', which is not a number from 0 on.", "Write a number, as in whittle_zero_share = 5000 or 0.5.")]
+    [InlineData(
+        "whittle_zero_share = half",
+        "The threshold whittle_zero_share is 'half', which is not a number from 0 on.",
+        "Write a number, as in whittle_zero_share = 5000 or 0.5.")]
     public Task ThresholdThatNoRuleReads_IsNamed(string line, string cause, string cure)
     {
         var test = New("Quantize = int8\n");

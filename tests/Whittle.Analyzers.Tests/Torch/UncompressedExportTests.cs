@@ -20,7 +20,8 @@ public class UncompressedExportTests
     [Fact]
     public Task TwoExports_AreFixedTogether() => Fixes(
         "var net = nn.Sequential(); [|OnnxExport.Write(net, new() { InputShape = null })|]; [|OnnxExport.Write(net, new() { InputShape = null })|];",
-        "var net = nn.Sequential(); OnnxExport.Write(net, new() { DynamicActivations = true, InputShape = null }); OnnxExport.Write(net, new() { DynamicActivations = true, InputShape = null });");
+        "var net = nn.Sequential(); OnnxExport.Write(net, new() { DynamicActivations = true, InputShape = null }); OnnxExport.Write(net, new() { "
+            + "DynamicActivations = true, InputShape = null });");
 
     [Fact]
     public Task Options_ThatSayNo_AreNamed() => Check("var net = nn.Sequential(); [|OnnxExport.Write(net, new() { DynamicActivations = false })|];");
@@ -34,7 +35,8 @@ public class UncompressedExportTests
 
     private static Task Check(string statements) => UseTest.Run<TorchAnalyzer, UncompressedExportFix>("WHT2008", Program(statements), null, Stubs.Source, null);
 
-    private static Task Fixes(string before, string after) => UseTest.Run<TorchAnalyzer, UncompressedExportFix>("WHT2008", Program(before), Program(after), Stubs.Source, null);
+    private static Task Fixes(string before, string after) =>
+        UseTest.Run<TorchAnalyzer, UncompressedExportFix>("WHT2008", Program(before), Program(after), Stubs.Source, null);
 
     private static string Program(string statements) => $$"""
         using static TorchSharp.torch;

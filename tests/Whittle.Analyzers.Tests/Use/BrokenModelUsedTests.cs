@@ -5,7 +5,8 @@ namespace Whittle.Analyzers.Tests.Use;
 
 public class BrokenModelUsedTests
 {
-    private static readonly ModelPlan s_broken = UseTest.Plan with { Errors = EquatableArray.Of(new PlanError("WHT0003", "n", "No such operator.", "Export again.")) };
+    private static readonly ModelPlan s_broken = UseTest.Plan with { Errors = EquatableArray.Of(new PlanError("WHT0003", "n", "No such operator.", "Export "
+        + "again.")) };
 
     [Fact]
     public Task UseOfAnEmptyClass_SaysWhy() => UseTest.Run<UseAnalyzer, EmptyCodeFixProvider>(
@@ -13,5 +14,9 @@ public class BrokenModelUsedTests
 
     [Fact]
     public Task ClassOfTheSameNameElsewhere_IsFine() => UseTest.Run<UseAnalyzer, EmptyCodeFixProvider>(
-        "WHT2005", "namespace Other { class Net { } class Program { System.Type Model = typeof(Net); } }", null, "public static partial class Net { }", s_broken);
+        "WHT2005",
+        "namespace Other { class Net { } class Program { System.Type Model = typeof(Net); } }",
+        null,
+        "public static partial class Net { }",
+        s_broken);
 }

@@ -8,7 +8,8 @@ internal static class Framework
 {
     private static readonly string[] s_names =
     [
-        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Console", "System.Threading", "System.Runtime.Extensions",
+        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.Linq", "System.Memory", "System.Console", "System.Threading",
+        "System.Runtime.Extensions",
     ];
 
     public static ReferenceAssemblies None { get; } = new("net10.0");

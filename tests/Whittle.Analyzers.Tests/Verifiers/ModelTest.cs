@@ -24,7 +24,8 @@ internal static class ModelTest
     public static Task Says(ModelPlan plan, string id, DiagnosticSeverity severity, string message, string? configuration = null)
     {
         var test = New(plan, Program, configuration);
-        test.ExpectedDiagnostics.Add(new DiagnosticResult(id, DiagnosticSeverity.Info).WithLocation(0).WithSpan(plan.ModelPath, 1, 1, 1, 1).WithArguments(plan.Model, message));
+        test.ExpectedDiagnostics.Add(
+            new DiagnosticResult(id, DiagnosticSeverity.Info).WithLocation(0).WithSpan(plan.ModelPath, 1, 1, 1, 1).WithArguments(plan.Model, message));
         test.ExpectedDiagnostics.Add(new DiagnosticResult(id, severity).WithSpan(plan.ModelPath, 1, 1, 1, 1).WithArguments(plan.Model, message));
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

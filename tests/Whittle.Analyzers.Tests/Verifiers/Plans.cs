@@ -21,7 +21,8 @@ internal static class Plans
         Reason = "dense",
     };
 
-    public static ModelPlan Of(params PlanLayer[] layers) => new() { Model = "net.onnx", ModelPath = "Models/net.onnx", ClassName = "Net", Layers = layers.ToEquatable() };
+    public static ModelPlan Of(params PlanLayer[] layers) =>
+        new() { Model = "net.onnx", ModelPath = "Models/net.onnx", ClassName = "Net", Layers = layers.ToEquatable() };
 
     /// <summary>The layer nobody minds, and a fact.</summary>
     public static ModelPlan With(string kind, string node, params (string Name, object Value)[] values) =>

@@ -50,7 +50,12 @@ public class BindingTests
             Initializers = { OnnxTensor.FromFloats("o", [elements], new float[elements]) },
         };
 
-        var model = new TestModel().Input("x", 6).Input("c", OnnxElementType.Bool).Node("If", "c", "z", ("then_branch", Body(3)), ("else_branch", Body(4))).Output("z").Output("x");
+        var model = new TestModel()
+            .Input("x", 6)
+            .Input("c", OnnxElementType.Bool)
+            .Node("If", "c", "z", ("then_branch", Body(3)), ("else_branch", Body(4)))
+            .Output("z")
+            .Output("x");
         Assert.True(BindList.TryParse("c=" + value, out var bound, out _));
         var result = ModelCompiler.Compile(model.ToBytes(), "test.onnx", new CompileOptions { Bind = bound });
         Assert.True(result.Succeeded, string.Join("\n", result.Plan.Errors));

@@ -23,7 +23,8 @@ public class DimensionTests
         ErrorIds.DynamicDimension, "", Model(s_batch, s_time), "Dimension 1 of the input 'x'", "'time'", "Dimensions=\"time=16\"");
 
     [Fact]
-    public void Only_WithoutValue_IsAskedFor() => Refused.As(ErrorIds.DynamicDimension, "", Model(s_time), "Dimension 0 of the input 'x'", "Dimensions=\"time=16\"");
+    public void Only_WithoutValue_IsAskedFor() =>
+        Refused.As(ErrorIds.DynamicDimension, "", Model(s_time), "Dimension 0 of the input 'x'", "Dimensions=\"time=16\"");
 
     [Fact]
     public void Nameless_WithoutValue_IsAskedForByPlace() => Refused.As(
@@ -33,13 +34,17 @@ public class DimensionTests
     public void All_WithoutValue_AreAskedForAtOnce() => Refused.As(
         ErrorIds.DynamicDimension,
         "",
-        new TestModel().Symbolic("x", OnnxElementType.Float, s_batch, s_time, OnnxDimension.Named("")).Symbolic("s", OnnxElementType.Float, s_time, OnnxDimension.Named("state"))
+        new TestModel()
+            .Symbolic("x", OnnxElementType.Float, s_batch, s_time, OnnxDimension.Named(""))
+            .Symbolic("s", OnnxElementType.Float, s_time, OnnxDimension.Named("state"))
             .Node("Relu", "x", "y").Node("Relu", "s", "z").Output("y").Output("z"),
-        "Dimension 1 of the input 'x' is 'time', which is known at run time only, and so are 'x.2' (dimension 2 of the input 'x'), 'state' (dimension 1 of the input 's').",
+        "Dimension 1 of the input 'x' is 'time', which is known at run time only, and so are 'x.2' (dimension 2 of the input 'x'), 'state' (dimension 1 of "
+            + "the input 's').",
         "Dimensions=\"time=16;x.2=16;state=16\"");
 
     [Fact]
-    public void MisspeltName_IsSaidBeforeWhatItLeavesOpen() => Refused.As(ErrorIds.BadSetting, "", Model(s_batch, s_time).Compile("tiem=5"), "'tiem'", "batch, time");
+    public void MisspeltName_IsSaidBeforeWhatItLeavesOpen() =>
+        Refused.As(ErrorIds.BadSetting, "", Model(s_batch, s_time).Compile("tiem=5"), "'tiem'", "batch, time");
 
     [Fact]
     public void UnknownName_ListsTheKnown() => Refused.As(ErrorIds.BadSetting, "", Model(s_batch, s_time).Compile("time=5;tiem=5"), "'tiem'", "batch, time");
@@ -69,7 +74,8 @@ public class DimensionTests
     public void Huge_IsRefused(long rows, long columns, string fact) =>
         Refused.As(ErrorIds.ShapeMismatch, "", Model(OnnxDimension.Fixed(rows), OnnxDimension.Fixed(columns)), fact, "'x'");
 
-    private static TestModel Model(params OnnxDimension[] shape) => new TestModel().Symbolic("x", OnnxElementType.Float, shape).Node("Relu", "x", "y").Output("y");
+    private static TestModel Model(params OnnxDimension[] shape) =>
+        new TestModel().Symbolic("x", OnnxElementType.Float, shape).Node("Relu", "x", "y").Output("y");
 
     private static int[] Shape(CompileResult result)
     {

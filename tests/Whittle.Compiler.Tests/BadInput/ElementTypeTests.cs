@@ -27,15 +27,24 @@ public class ElementTypeTests
     [InlineData(OnnxElementType.BFloat16, "bfloat16")]
     [InlineData(OnnxElementType.Int32, "int32")]
     public void Operator_OnFloatsOnly_NamesTheType(OnnxElementType type, string name) =>
-        Refused.As(ErrorIds.ElementType, "n0", new TestModel().Input("x", type, 2).Node("Sigmoid", "x", "y").Output("y", type), "Sigmoid", "float32", $"not {name}");
+        Refused.As(
+            ErrorIds.ElementType, "n0", new TestModel().Input("x", type, 2).Node("Sigmoid", "x", "y").Output("y", type), "Sigmoid", "float32", $"not {name}");
 
     [Fact]
     public void Conv_OnBytes_IsRefused() => Refused.As(
-        ErrorIds.ElementType, "n0", new TestModel().Input("x", OnnxElementType.UInt8, 1, 1, 4, 4).Weights("w", 1, 1, 3, 3).Node("Conv", "x w", "y").Output("y"), "operand 0, not uint8");
+        ErrorIds.ElementType, "n0", new TestModel()
+            .Input("x", OnnxElementType.UInt8, 1, 1, 4, 4)
+            .Weights("w", 1, 1, 3, 3)
+            .Node("Conv", "x w", "y")
+            .Output("y"), "operand 0, not uint8");
 
     [Fact]
     public void Constant_OfStrings_IsNamed() => Refused.As(
-        ErrorIds.ElementType, "", new TestModel().Input("x", 2).Constant(OnnxTensor.FromStrings("words", [1], ["a"])).Node("Identity", "x", "y").Output("y"), "'words'", "String");
+        ErrorIds.ElementType, "", new TestModel()
+            .Input("x", 2)
+            .Constant(OnnxTensor.FromStrings("words", [1], ["a"]))
+            .Node("Identity", "x", "y")
+            .Output("y"), "'words'", "String");
 
     [Theory]
     [InlineData("Add", ErrorIds.ShapeMismatch)]
@@ -59,7 +68,11 @@ public class ElementTypeTests
     public void WeightType_WithoutAStoredForm_IsNamed() => Refused.As(
         ErrorIds.ElementType,
         "",
-        new TestModel().Input("x", OnnxElementType.UInt16, 2).Constant(OnnxTensor.FromUInt16s("c", [2], [1, 2])).Node("Add", "x c", "y").Output("y", OnnxElementType.UInt16),
+        new TestModel()
+            .Input("x", OnnxElementType.UInt16, 2)
+            .Constant(OnnxTensor.FromUInt16s("c", [2], [1, 2]))
+            .Node("Add", "x c", "y")
+            .Output("y", OnnxElementType.UInt16),
         "'c'",
         "uint16");
 }

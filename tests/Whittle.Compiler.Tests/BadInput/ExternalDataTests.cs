@@ -20,7 +20,10 @@ public class ExternalDataTests
         var location = System.Text.RegularExpressions.Regex.Match(text, @"(\.\./)+[/\w]+(?=j)").Value;
         Assert.NotEmpty(location);
         var inside = new string('a', location.Length);
-        var result = ModelCompiler.Compile(System.Text.Encoding.Latin1.GetBytes(text.Replace(location, inside, StringComparison.Ordinal)), Path.Combine(AppContext.BaseDirectory, "m.onnx"), new CompileOptions());
+        var result = ModelCompiler.Compile(
+            System.Text.Encoding.Latin1.GetBytes(text.Replace(location, inside, StringComparison.Ordinal)),
+            Path.Combine(AppContext.BaseDirectory, "m.onnx"),
+            new CompileOptions());
         Refused.As(ErrorIds.ExternalData, "", result, inside);
     }
 }

@@ -40,7 +40,8 @@ public class FileTests
     [InlineData("<!DOCTYPE html><html><body>Sign in</body></html>", "text, not a binary ONNX model")]
     [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 53149\n", "Git LFS")]
     [InlineData("PK\u0003\u0004\u0014\u0000archive", "zip archive")]
-    public void OtherFormats_AreNamed(string content, string format) => Refused.As(ErrorIds.NotReadable, "", Compile(Encoding.Latin1.GetBytes(content)), format);
+    public void OtherFormats_AreNamed(string content, string format) =>
+        Refused.As(ErrorIds.NotReadable, "", Compile(Encoding.Latin1.GetBytes(content)), format);
 
     [Fact]
     public void Noise_IsRefused()

@@ -9,15 +9,25 @@ public class FoldingLimitTests
 {
     [Fact]
     public void Div_ByTheIntegerZero() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Integers("a", 7, 8).Integers("b", 2, 0).Node("Div", "a b", "y").Output("y", OnnxElementType.Int64), "element 1", "'b'", "0");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Integers("a", 7, 8)
+            .Integers("b", 2, 0)
+            .Node("Div", "a b", "y")
+            .Output("y", OnnxElementType.Int64), "element 1", "'b'", "0");
 
     [Fact]
     public void Div_OfAnInput_ByTheIntegerZero() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Input("x", OnnxElementType.Int32, 2).Constant(OnnxTensor.FromInt32s("b", [], [0])).Node("Div", "x b", "y").Output("y", OnnxElementType.Int32), "element 0");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Input("x", OnnxElementType.Int32, 2)
+            .Constant(OnnxTensor.FromInt32s("b", [], [0]))
+            .Node("Div", "x b", "y")
+            .Output("y", OnnxElementType.Int32), "element 0");
 
     [Fact]
     public void Div_ByTheFloatZero_IsInfinity() =>
-        Assert.Equal([float.PositiveInfinity], new TestModel().Floats("a", 7).Floats("b", 0).Node("Div", "a b", "y").Output("y").Import().Outputs[0].Value.Constant!.ToFloats());
+        Assert.Equal(
+            [float.PositiveInfinity],
+            new TestModel().Floats("a", 7).Floats("b", 0).Node("Div", "a b", "y").Output("y").Import().Outputs[0].Value.Constant!.ToFloats());
 
     [Theory]
     [InlineData(0, 10, 0)]
@@ -26,7 +36,12 @@ public class FoldingLimitTests
     [InlineData(float.NaN, 1, 1)]
     [InlineData(0, 1e30f, 1)]
     public void Range_WithoutEnd(float start, float limit, float delta) => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Scalar("s", start).Scalar("l", limit).Scalar("d", delta).Node("Range", "s l d", "y").Output("y"), "is no range");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Scalar("s", start)
+            .Scalar("l", limit)
+            .Scalar("d", delta)
+            .Node("Range", "s l d", "y")
+            .Output("y"), "is no range");
 
     [Fact]
     public void Range_OfTwoStarts() => Refused.As(
@@ -34,7 +49,12 @@ public class FoldingLimitTests
 
     [Fact]
     public void Range_OfABillion_IsNotComputed() => Refused.As(
-        ErrorIds.UnsupportedForm, "n0", new TestModel().Scalar("s", 0).Scalar("l", 1e9f).Scalar("d", 1).Node("Range", "s l d", "y").Output("y"), "float32[1000000000]", "67108864");
+        ErrorIds.UnsupportedForm, "n0", new TestModel()
+            .Scalar("s", 0)
+            .Scalar("l", 1e9f)
+            .Scalar("d", 1)
+            .Node("Range", "s l d", "y")
+            .Output("y"), "float32[1000000000]", "67108864");
 
     [Fact]
     public void ConstantOfShape_OfGigabytes_IsLeftToRunTime() =>
@@ -42,7 +62,10 @@ public class FoldingLimitTests
 
     [Fact]
     public void ConstantOfShape_BeyondAnyTensor() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Integers("s", 1L << 31, 1L << 31).Node("ConstantOfShape", "s", "y").Output("y"), "[2147483647, 2147483647]");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Integers("s", 1L << 31, 1L << 31)
+            .Node("ConstantOfShape", "s", "y")
+            .Output("y"), "[2147483647, 2147483647]");
 
     [Fact]
     public void ConstantOfShape_Negative() => Refused.As(
@@ -50,7 +73,10 @@ public class FoldingLimitTests
 
     [Fact]
     public void ConstantOfShape_OfTwoValues() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Integers("s", 4).Node("ConstantOfShape", "s", "y", ("value", OnnxTensor.FromFloats("", [2], [1, 2]))).Output("y"), "[2]");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Integers("s", 4)
+            .Node("ConstantOfShape", "s", "y", ("value", OnnxTensor.FromFloats("", [2], [1, 2])))
+            .Output("y"), "[2]");
 
     [Fact]
     public void Expand_OfGigabytes_IsLeftToRunTime() =>
@@ -66,5 +92,9 @@ public class FoldingLimitTests
 
     [Fact]
     public void Gather_IndexOutsideAConstant() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Integers("c", 1, 2, 3).Integers("i", -4).Node("Gather", "c i", "y").Output("y", OnnxElementType.Int64), "index -4", "[3]");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Integers("c", 1, 2, 3)
+            .Integers("i", -4)
+            .Node("Gather", "c i", "y")
+            .Output("y", OnnxElementType.Int64), "index -4", "[3]");
 }

@@ -22,7 +22,8 @@ public class FormTests
         new TestModel().Input("x", 2, 3).Weights("w", 3, 4).Weights("c", 2).Node("Gemm", "x w c", "y"), "a number for each row");
 
     [Fact]
-    public void Reshape_ShapeAtRunTime() => Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
+    public void Reshape_ShapeAtRunTime() =>
+        Unsupported(new TestModel().Input("x", 4).Input("s", OnnxElementType.Int64, 1).Node("Reshape", "x s", "y"), "shape ('s')");
 
     [Fact]
     public void Range_AtRunTime() => Unsupported(

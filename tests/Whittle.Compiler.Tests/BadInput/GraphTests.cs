@@ -23,10 +23,12 @@ public class GraphTests
     public void MissingOutput_IsNamed() => Refused.As(ErrorIds.MissingValue, "", Model().Output("z"), "'z' is neither computed nor stored");
 
     [Fact]
-    public void ResultDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Node("Abs", "x", "r").Output("r"), "'r' of node 'n1' is defined twice");
+    public void ResultDefinedTwice_IsNamed() =>
+        Refused.As(ErrorIds.NotReadable, "", Model().Node("Abs", "x", "r").Output("r"), "'r' of node 'n1' is defined twice");
 
     [Fact]
-    public void InitializerDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Floats("w", 1).Floats("w", 2).Output("r"), "'w' of initializer");
+    public void InitializerDefinedTwice_IsNamed() =>
+        Refused.As(ErrorIds.NotReadable, "", Model().Floats("w", 1).Floats("w", 2).Output("r"), "'w' of initializer");
 
     [Fact]
     public void InputDefinedTwice_IsNamed() => Refused.As(ErrorIds.NotReadable, "", Model().Input("x", 3).Output("r"), "'x' of input");

@@ -31,20 +31,38 @@ public class MicrosoftTests
 
     [Fact]
     public void Skip_ThatDoesNotFit() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Input("x", 2, 4).Input("s", 3, 4).Weights("g", 4).Node("com.microsoft:SkipLayerNormalization", "x s g", "y").Output("y"), "[3, 4]");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Input("x", 2, 4)
+            .Input("s", 3, 4)
+            .Weights("g", 4)
+            .Node("com.microsoft:SkipLayerNormalization", "x s g", "y")
+            .Output("y"), "[3, 4]");
 
     [Fact]
     public void Activation_ThatIsNotTaken() => Refused.As(
-        ErrorIds.UnsupportedForm, "n0", new TestModel().Input("x", 2, 4).Weights("w", 4, 4).Node("com.microsoft:FusedGemm", "x w", "y", ("activation", "Cosh")).Output("y"), "'Cosh'");
+        ErrorIds.UnsupportedForm, "n0", new TestModel()
+            .Input("x", 2, 4)
+            .Weights("w", 4, 4)
+            .Node("com.microsoft:FusedGemm", "x w", "y", ("activation", "Cosh"))
+            .Output("y"), "'Cosh'");
 
     [Fact]
     public void Attention_OfHeadsThatDoNotDivide() => Refused.As(
-        ErrorIds.ShapeMismatch, "n0", new TestModel().Input("x", 1, 2, 4).Weights("w", 4, 12).Node("com.microsoft:Attention", "x w", "y", ("num_heads", 3)).Output("y"), "3 heads");
+        ErrorIds.ShapeMismatch, "n0", new TestModel()
+            .Input("x", 1, 2, 4)
+            .Weights("w", 4, 12)
+            .Node("com.microsoft:Attention", "x w", "y", ("num_heads", 3))
+            .Output("y"), "3 heads");
 
     [Fact]
     public void Attention_WithAMask() => Refused.As(
         ErrorIds.UnsupportedForm,
         "n0",
-        new TestModel().Input("x", 1, 2, 4).Input("m", OnnxElementType.Int32, 1, 2).Weights("w", 4, 12).Node("com.microsoft:Attention", "x w - m", "y", ("num_heads", 2)).Output("y"),
+        new TestModel()
+            .Input("x", 1, 2, 4)
+            .Input("m", OnnxElementType.Int32, 1, 2)
+            .Weights("w", 4, 12)
+            .Node("com.microsoft:Attention", "x w - m", "y", ("num_heads", 2))
+            .Output("y"),
         "mask");
 }

@@ -27,7 +27,10 @@ public class OperatorTests
     [InlineData("Loop", "trip count")]
     public void ControlFlow_OfTheRun_HasItsOwnId(string type, string what)
     {
-        var model = new TestModel().Input("x", OnnxElementType.Bool, 1).Node(type, "x", "y", ("then_branch", Body()), ("else_branch", Body()), ("body", Body())).Output("y");
+        var model = new TestModel()
+            .Input("x", OnnxElementType.Bool, 1)
+            .Node(type, "x", "y", ("then_branch", Body()), ("else_branch", Body()), ("body", Body()))
+            .Output("y");
         Refused.As(ErrorIds.ControlFlow, "n0", model, type, what);
     }
 

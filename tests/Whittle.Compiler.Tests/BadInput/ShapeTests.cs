@@ -17,7 +17,8 @@ public class ShapeTests
     public void Conv_GroupsThatOverflow() => Mismatch(Image().Weights("w", 2, 2, 3, 3).Node("Conv", "x w", "y", ("group", int.MaxValue)), "2147483647 groups");
 
     [Fact]
-    public void Conv_KernelShape() => Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("kernel_shape", new[] { 5, 5 })), "[5, 5]", "[4, 2, 3, 3]");
+    public void Conv_KernelShape() =>
+        Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("kernel_shape", new[] { 5, 5 })), "[5, 5]", "[4, 2, 3, 3]");
 
     [Fact]
     public void Conv_Bias() => Mismatch(Image().Weights("w", 4, 2, 3, 3).Floats("b", 1, 2, 3).Node("Conv", "x w b", "y"), "bias [3]", "4 channels");
@@ -36,10 +37,12 @@ public class ShapeTests
     public void Conv_NumberOfPads() => Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("pads", new[] { 1, 1 })), "pads [1, 1]");
 
     [Fact]
-    public void Conv_HugePads() => Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("pads", new[] { int.MaxValue, 0, int.MaxValue, 0 })), "4294967302 elements");
+    public void Conv_HugePads() =>
+        Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("pads", new[] { int.MaxValue, 0, int.MaxValue, 0 })), "4294967302 elements");
 
     [Fact]
-    public void Conv_HugeDilation() => Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("dilations", new[] { 1 << 28, 1 })), "536870913 elements");
+    public void Conv_HugeDilation() =>
+        Mismatch(Image().Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y", ("dilations", new[] { 1 << 28, 1 })), "536870913 elements");
 
     [Fact]
     public void Conv_Rank() => Mismatch(new TestModel().Input("x", 2, 8).Weights("w", 4, 2, 3, 3).Node("Conv", "x w", "y"), "[2, 8]", "kernel of 2 dimensions");
@@ -57,7 +60,8 @@ public class ShapeTests
     public void Gemm_Ranks() => Mismatch(new TestModel().Input("x", 2, 3, 4).Weights("w", 4, 5).Node("Gemm", "x w", "y"), "[2, 3, 4] and [4, 5]");
 
     [Fact]
-    public void Gemm_Addend() => Mismatch(new TestModel().Input("x", 2, 3).Weights("w", 3, 5).Floats("c", 1, 2, 3).Node("Gemm", "x w c", "y"), "C of shape [3]", "[2, 5]");
+    public void Gemm_Addend() =>
+        Mismatch(new TestModel().Input("x", 2, 3).Weights("w", 3, 5).Floats("c", 1, 2, 3).Node("Gemm", "x w c", "y"), "C of shape [3]", "[2, 5]");
 
     [Fact]
     public void MatMul_Inner() => Mismatch(new TestModel().Input("x", 2, 3).Weights("w", 4, 5).Node("MatMul", "x w", "y"), "[2, 3] and [4, 5] do not multiply");
@@ -76,10 +80,12 @@ public class ShapeTests
         Image().Floats("s", 1, 2).Floats("m", 1, 2, 3).Node("BatchNormalization", "x s s m s", "y"), "operand 3 of shape [3]", "2 channels");
 
     [Fact]
-    public void Reshape_Count() => Mismatch(new TestModel().Input("x", 2, 3).Integers("s", 4, 2).Node("Reshape", "x s", "y"), "[2, 3] does not fit into [4, 2]");
+    public void Reshape_Count() =>
+        Mismatch(new TestModel().Input("x", 2, 3).Integers("s", 4, 2).Node("Reshape", "x s", "y"), "[2, 3] does not fit into [4, 2]");
 
     [Fact]
-    public void Reshape_OpenDimension() => Mismatch(new TestModel().Input("x", 2, 3).Integers("s", 4, -1).Node("Reshape", "x s", "y"), "[2, 3] does not fit into [4, -1]");
+    public void Reshape_OpenDimension() =>
+        Mismatch(new TestModel().Input("x", 2, 3).Integers("s", 4, -1).Node("Reshape", "x s", "y"), "[2, 3] does not fit into [4, -1]");
 
     [Fact]
     public void Reshape_TwoOpenDimensions() => Mismatch(new TestModel().Input("x", 2, 3).Integers("s", -1, -1).Node("Reshape", "x s", "y"), "two dimensions");
@@ -95,7 +101,8 @@ public class ShapeTests
     public void Split_Sum() => Mismatch(new TestModel().Input("x", 5).Integers("s", 2, 2).Node("Split", "x s", "y z"), "[2, 2]", "[5]");
 
     [Fact]
-    public void Split_SumThatOverflows() => Mismatch(new TestModel().Input("x", 5).Integers("s", int.MaxValue, int.MaxValue).Node("Split", "x s", "y z"), "[2147483647, 2147483647]");
+    public void Split_SumThatOverflows() =>
+        Mismatch(new TestModel().Input("x", 5).Integers("s", int.MaxValue, int.MaxValue).Node("Split", "x s", "y z"), "[2147483647, 2147483647]");
 
     [Fact]
     public void Pad_ThatOverflows() => Mismatch(new TestModel().Input("x", 5).Integers("p", int.MaxValue, int.MaxValue).Node("Pad", "x p", "y"), "4294967299");
@@ -113,7 +120,8 @@ public class ShapeTests
     public void Expand_Broadcast() => Mismatch(new TestModel().Input("x", 3).Integers("s", 2).Node("Expand", "x s", "y"), "[3] does not broadcast to [2]");
 
     [Fact]
-    public void Squeeze_LongDimension() => Mismatch(new TestModel().Input("x", 1, 3).Integers("a", 1).Node("Squeeze", "x a", "y"), "dimension 1 of [1, 3] is not 1");
+    public void Squeeze_LongDimension() =>
+        Mismatch(new TestModel().Input("x", 1, 3).Integers("a", 1).Node("Squeeze", "x a", "y"), "dimension 1 of [1, 3] is not 1");
 
     [Theory]
     [InlineData("Softmax")]
@@ -135,7 +143,8 @@ public class ShapeTests
         Mismatch(new TestModel().Input("x", 2, 3).Node("Transpose", "x", "y", ("perm", new[] { first, second })), $"perm [{first}, {second}]", "[2, 3]");
 
     [Fact]
-    public void Transpose_PermutationOfOtherRank() => Mismatch(new TestModel().Input("x", 2, 3).Node("Transpose", "x", "y", ("perm", new[] { 0, 2, 1 })), "perm [0, 2, 1]");
+    public void Transpose_PermutationOfOtherRank() =>
+        Mismatch(new TestModel().Input("x", 2, 3).Node("Transpose", "x", "y", ("perm", new[] { 0, 2, 1 })), "perm [0, 2, 1]");
 
     [Fact]
     public void Unsqueeze_AxisTwice() => Mismatch(new TestModel().Input("x", 2).Integers("a", 0, -3).Node("Unsqueeze", "x a", "y"), "twice");
@@ -145,14 +154,19 @@ public class ShapeTests
         new TestModel().Input("x", 4).Integers("zero", 0).Integers("end", 4).Node("Slice", "x zero end zero zero", "y"), "a step may not be 0");
 
     [Fact]
-    public void Gather_IndexOutside() => Mismatch(new TestModel().Input("x", 4).Integers("i", 1, 4).Node("Gather", "x i", "y"), "index 4", "dimension 0 of [4]");
+    public void Gather_IndexOutside() =>
+        Mismatch(new TestModel().Input("x", 4).Integers("i", 1, 4).Node("Gather", "x i", "y"), "index 4", "dimension 0 of [4]");
 
     [Fact]
     public void Clip_LimitOfTwo() => Mismatch(new TestModel().Input("x", 4).Floats("low", 0, 1).Node("Clip", "x low", "y"), "operand 1 has the shape [2]");
 
     [Fact]
     public void QuantizeLinear_ScalesPerChannel() => Mismatch(
-        new TestModel().Input("x", 2, 3).Floats("s", 1, 2).Constant(OnnxTensor.FromBytes("z", [2], [0, 0])).Node("QuantizeLinear", "x s z", "y"), "2 elements for 3 channels");
+        new TestModel()
+            .Input("x", 2, 3)
+            .Floats("s", 1, 2)
+            .Constant(OnnxTensor.FromBytes("z", [2], [0, 0]))
+            .Node("QuantizeLinear", "x s z", "y"), "2 elements for 3 channels");
 
     [Fact]
     public void DequantizeLinear_AxisOutside() => Mismatch(

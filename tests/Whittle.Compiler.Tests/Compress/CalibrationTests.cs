@@ -82,7 +82,11 @@ public sealed class CalibrationTests : IDisposable
     public void Accuracy_CountsGreatestOutputs()
     {
         // y = x: the class of a sample is the place of its largest number.
-        var model = new TestModel().Input("x", 1, 3).Constant(OnnxTensor.FromFloats("w", [3, 3], [1, 0, 0, 0, 1, 0, 0, 0, 1])).Node("MatMul", "x w", "y").Output("y");
+        var model = new TestModel()
+            .Input("x", 1, 3)
+            .Constant(OnnxTensor.FromFloats("w", [3, 3], [1, 0, 0, 0, 1, 0, 0, 0, 1]))
+            .Node("MatMul", "x w", "y")
+            .Output("y");
         WriteNpy("x.npy", "<f4", [4, 3], Bytes([1, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6, 4]));
         WriteNpy("labels.npy", "<i8", [4], [.. new long[] { 0, 1, 1, 1 }.SelectMany(BitConverter.GetBytes)]);
         var budget = new BudgetOptions { TestData = new DataFolder(_folder, "data"), Accuracy = 0.8 };

@@ -16,7 +16,10 @@ public class GraphFactTests
     // Before a layer there is nothing to fold into.
     [Fact]
     public void NormalizationOfTheInput_IsFine() => Assert.Empty(
-        Statistics(new TestModel(17).Input("x", 1, 2, 4, 4)).Node("BatchNormalization", "x scale shift mean variance", "y").Output("y").Found(FactKinds.UnfoldedNormalization));
+        Statistics(new TestModel(17).Input("x", 1, 2, 4, 4))
+            .Node("BatchNormalization", "x scale shift mean variance", "y")
+            .Output("y")
+            .Found(FactKinds.UnfoldedNormalization));
 
     [Fact]
     public void FloatOperatorBetweenIntegers_IsNamed() => Assert.Equal("n2 operator=Sub elements=100", Between("Sub").One(FactKinds.FloatFallback));

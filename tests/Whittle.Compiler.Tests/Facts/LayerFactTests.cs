@@ -19,11 +19,13 @@ public class LayerFactTests
 
     [Fact]
     public void InfiniteMask_IsFine() =>
-        Assert.Empty(new TestModel().Input("x", 1, 2).Floats("mask", 0, float.NegativeInfinity).Node("Add", "x mask", "y").Output("y").Found(FactKinds.NonFinite));
+        Assert.Empty(
+            new TestModel().Input("x", 1, 2).Floats("mask", 0, float.NegativeInfinity).Node("Add", "x mask", "y").Output("y").Found(FactKinds.NonFinite));
 
     // Weights [inputs, outputs]: the second output's column is zero, and the first input's row.
     [Fact]
-    public void ZeroRowsAndColumns_AreCounted() => Assert.Equal("n0 outputs=1 inputs=1 totalOutputs=2 totalInputs=2", Product(0, 0, 2, 0).One(FactKinds.ZeroChannels));
+    public void ZeroRowsAndColumns_AreCounted() =>
+        Assert.Equal("n0 outputs=1 inputs=1 totalOutputs=2 totalInputs=2", Product(0, 0, 2, 0).One(FactKinds.ZeroChannels));
 
     [Fact]
     public void ScatteredZeros_AreFine() => Assert.Empty(Product(0, 1, 2, 0).Found(FactKinds.ZeroChannels));
@@ -49,7 +51,10 @@ public class LayerFactTests
     }
 
     [Fact]
-    public void OperatorSet_IsSaid() => Assert.Equal(FormattableString.Invariant($" version=13 newest={Whittle.Compiler.Operators.OperatorTable.NewestOpset}"), Networks.Quantized().One(FactKinds.OperatorSet));
+    public void OperatorSet_IsSaid() =>
+        Assert.Equal(
+            FormattableString.Invariant($" version=13 newest={Whittle.Compiler.Operators.OperatorTable.NewestOpset}"),
+            Networks.Quantized().One(FactKinds.OperatorSet));
 
     private static TestModel Product(params float[] weights) =>
         new TestModel().Input("x", 1, 2).Constant(OnnxTensor.FromFloats("w", [2, 2], weights)).Node("MatMul", "x w", "y").Output("y");

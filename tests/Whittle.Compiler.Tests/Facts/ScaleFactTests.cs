@@ -34,7 +34,11 @@ public class ScaleFactTests
     public void BoundedActivations_WithACoarseScale_AreNamed(float scale, int count) => Assert.Equal(
         count,
         new TestModel().Input("x", 1, 100).Scalar("s", scale).Constant(OnnxTensor.FromBytes("z", [], [0]))
-            .Node("Sigmoid", "x", "p").Node("QuantizeLinear", "p s z", "q").Node("DequantizeLinear", "q s z", "y").Output("y").Found(FactKinds.UnusedRange).Count);
+            .Node("Sigmoid", "x", "p")
+                .Node("QuantizeLinear", "p s z", "q")
+                .Node("DequantizeLinear", "q s z", "y")
+                .Output("y")
+                .Found(FactKinds.UnusedRange).Count);
 
     // Two outputs whose largest weights are 127 and 1: the second could have a scale 127 times as fine, which leaves half of the noise: 3.0 dB.
     [Fact]

@@ -87,7 +87,8 @@ internal sealed class FoldingCase
     public IEnumerable<OnnxTensor> Fed => _operands.OfType<OnnxTensor>();
 
     public override string ToString() =>
-        $"{Type}-{Opset}({string.Join(", ", _operands.Select(o => o is null ? "-" : $"{o.ElementType}[{string.Join(",", o.Dimensions)}]"))}) {string.Join(" ", _attributes.Select(a => a.Name))}";
+        $"{Type}-{Opset}({string.Join(", ", _operands.Select(o => o is null ? "-" : $"{o.ElementType}[{string.Join(",", o.Dimensions)}]"))}) "
+            + $"{string.Join(" ", _attributes.Select(a => a.Name))}";
 
     private FoldingCase With(long[] shape, OnnxElementType type, Func<int, double> value)
     {

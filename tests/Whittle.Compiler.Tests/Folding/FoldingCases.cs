@@ -18,7 +18,8 @@ internal static class FoldingCases
     {
         string[] plain =
         [
-            "Abs", "Ceil", "Celu", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "LeakyRelu", "Mish", "Neg", "Reciprocal", "Relu", "Round", "Selu",
+            "Abs", "Ceil", "Celu", "Cos", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "LeakyRelu", "Mish", "Neg", "Reciprocal", "Relu",
+            "Round", "Selu",
             "Sigmoid", "Sign", "Sin", "Softplus", "Softsign", "Tanh", "ThresholdedRelu", "Identity",
         ];
         foreach (var type in plain)
@@ -112,8 +113,12 @@ internal static class FoldingCases
 
         yield return Case("CastLike").Integers(0, 1, -1, 300, (1L << 62) + 1).Random(Int32, 0, 1, 1);
         yield return Case("CastLike").Floats(9).Random(Double, 0, 1, 1);
-        yield return Case("Cast").Numbers(0.1f, -2.7f, 65519, 65520, 1e30f, float.PositiveInfinity, 6e-8f, -1e-7f, 0.00006f).Attribute("to", OnnxElementType.Float16);
-        yield return Case("Cast").Numbers(0.1f, -2.7f, 3.39e38f, float.NegativeInfinity, 1e-40f, 1.00390625f, 1.01171875f).Attribute("to", OnnxElementType.BFloat16);
+        yield return Case("Cast")
+            .Numbers(0.1f, -2.7f, 65519, 65520, 1e30f, float.PositiveInfinity, 6e-8f, -1e-7f, 0.00006f)
+            .Attribute("to", OnnxElementType.Float16);
+        yield return Case("Cast")
+            .Numbers(0.1f, -2.7f, 3.39e38f, float.NegativeInfinity, 1e-40f, 1.00390625f, 1.01171875f)
+            .Attribute("to", OnnxElementType.BFloat16);
     }
 
     private static IEnumerable<FoldingCase> Reductions()
@@ -183,8 +188,14 @@ internal static class FoldingCases
         yield return Case("Squeeze", 11).Floats(1, 3, 1).Attribute("axes", new[] { 0 });
         yield return Case("Unsqueeze").Floats(3, 2).Integers(0, -1);
         yield return Case("Unsqueeze", 11).Floats(3, 2).Attribute("axes", new[] { 1 });
-        yield return Case("Range").Operand(OnnxTensor.FromInt64s("", [], [10])).Operand(OnnxTensor.FromInt64s("", [], [0])).Operand(OnnxTensor.FromInt64s("", [], [-3]));
-        yield return Case("Range").Operand(OnnxTensor.FromFloats("", [], [0])).Operand(OnnxTensor.FromFloats("", [], [2])).Operand(OnnxTensor.FromFloats("", [], [0.5f]));
+        yield return Case("Range")
+            .Operand(OnnxTensor.FromInt64s("", [], [10]))
+            .Operand(OnnxTensor.FromInt64s("", [], [0]))
+            .Operand(OnnxTensor.FromInt64s("", [], [-3]));
+        yield return Case("Range")
+            .Operand(OnnxTensor.FromFloats("", [], [0]))
+            .Operand(OnnxTensor.FromFloats("", [], [2]))
+            .Operand(OnnxTensor.FromFloats("", [], [0.5f]));
     }
 
     private static IEnumerable<FoldingCase> Quantizations()

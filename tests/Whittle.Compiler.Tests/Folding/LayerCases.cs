@@ -24,7 +24,12 @@ internal static class LayerCases
     private static IEnumerable<FoldingCase> Convolutions()
     {
         yield return Case("Conv").Floats(2, 3, 8, 9).Floats(4, 3, 3, 2).Floats(4);
-        yield return Case("Conv").Floats(1, 4, 8, 9).Floats(6, 2, 3, 3).Attribute("group", 2).Attribute("pads", new[] { 1, 0, 2, 1 }).Attribute("strides", new[] { 2, 1 });
+        yield return Case("Conv")
+            .Floats(1, 4, 8, 9)
+            .Floats(6, 2, 3, 3)
+            .Attribute("group", 2)
+            .Attribute("pads", new[] { 1, 0, 2, 1 })
+            .Attribute("strides", new[] { 2, 1 });
         yield return Case("Conv").Floats(1, 4, 9, 9).Floats(4, 1, 3, 3).Floats(4).Attribute("group", 4).Attribute("dilations", new[] { 2, 3 });
         yield return Case("Conv").Floats(1, 3, 11).Floats(5, 3, 4).Attribute("auto_pad", "SAME_UPPER").Attribute("strides", new[] { 2 });
     }
@@ -34,11 +39,20 @@ internal static class LayerCases
         foreach (var type in new[] { "MaxPool", "AveragePool" })
         {
             yield return Case(type).Floats(1, 2, 7, 8).Attribute("kernel_shape", new[] { 3, 2 }).Attribute("strides", new[] { 2, 2 });
-            yield return Case(type).Floats(1, 2, 7, 8).Attribute("kernel_shape", new[] { 3, 3 }).Attribute("pads", new[] { 1, 1, 1, 1 }).Attribute("strides", new[] { 2, 2 }).Attribute("ceil_mode", 1);
+            yield return Case(type)
+                .Floats(1, 2, 7, 8)
+                .Attribute("kernel_shape", new[] { 3, 3 })
+                .Attribute("pads", new[] { 1, 1, 1, 1 })
+                .Attribute("strides", new[] { 2, 2 })
+                .Attribute("ceil_mode", 1);
             yield return Case(type).Floats(2, 3, 9).Attribute("kernel_shape", new[] { 4 });
         }
 
-        yield return Case("AveragePool").Floats(1, 2, 7, 8).Attribute("kernel_shape", new[] { 3, 3 }).Attribute("pads", new[] { 1, 0, 1, 1 }).Attribute("count_include_pad", 1);
+        yield return Case("AveragePool")
+            .Floats(1, 2, 7, 8)
+            .Attribute("kernel_shape", new[] { 3, 3 })
+            .Attribute("pads", new[] { 1, 0, 1, 1 })
+            .Attribute("count_include_pad", 1);
         yield return Case("GlobalAveragePool").Floats(2, 3, 5, 4);
         yield return Case("GlobalMaxPool").Floats(2, 3, 5, 4);
     }

@@ -27,7 +27,8 @@ public class GraphVerifierTests
     public void Reader_IsChecked() => Breaks("'a' does not know its reader 'n1'", graph => graph.Nodes[0].Output.RemoveConsumer(graph.Nodes[1]));
 
     [Fact]
-    public void ReaderOutsideTheGraph_IsFound() => Breaks("'a' is read by a node outside the graph", graph => new Node("ghost", "Relu", "", 21).AddInput(graph.Nodes[0].Output));
+    public void ReaderOutsideTheGraph_IsFound() =>
+        Breaks("'a' is read by a node outside the graph", graph => new Node("ghost", "Relu", "", 21).AddInput(graph.Nodes[0].Output));
 
     [Fact]
     public void Type_IsChecked() => Breaks("'a' has no type", graph => graph.Nodes[0].Output.Type = null);
@@ -43,7 +44,8 @@ public class GraphVerifierTests
     });
 
     [Fact]
-    public void OutputThatNobodyComputes_IsFound() => Breaks("output 'y' is not computed", graph => graph.Outputs[0].Value = new Value("lost") { IsGraphOutput = true });
+    public void OutputThatNobodyComputes_IsFound() =>
+        Breaks("output 'y' is not computed", graph => graph.Outputs[0].Value = new Value("lost") { IsGraphOutput = true });
 
     [Fact]
     public void OutputMark_IsChecked() => Breaks("'y' does not know that it is an output", graph => graph.Outputs[0].Value.IsGraphOutput = false);

@@ -69,7 +69,8 @@ internal sealed class TestModel(int opset = 21)
 
     public byte[] ToBytes() => OnnxWriter.Write(Onnx);
 
-    public CompileResult Compile(string dimensions = "") => ModelCompiler.Compile(ToBytes(), "test.onnx", new CompileOptions { Dimensions = Dimensions(dimensions) });
+    public CompileResult Compile(string dimensions = "") =>
+        ModelCompiler.Compile(ToBytes(), "test.onnx", new CompileOptions { Dimensions = Dimensions(dimensions) });
 
     /// <summary>The graph as passes get it, with the types inferred.</summary>
     public Graph Import()

@@ -12,18 +12,24 @@ public class OperatorTableTests
     public void Classes_AreNamedAsTheirOperators() => Assert.All(OperatorTable.All, op =>
     {
         var name = op.GetType().Name;
-        var stem = op.Domain == OperatorTable.WhittleDomain && name.EndsWith(ImageSuffix, StringComparison.Ordinal) && name != op.Name ? name[..^ImageSuffix.Length] : name;
+        var stem = op.Domain == OperatorTable.WhittleDomain && name.EndsWith(ImageSuffix, StringComparison.Ordinal) && name != op.Name
+            ? name[..^ImageSuffix.Length]
+            : name;
         Assert.Equal(op.Name, stem);
     });
 
     [Fact]
     public void EveryClass_StandsInAFileOfItsOwnOrItsFamilys()
     {
-        var files = Directory.GetFiles(Path.Combine(Repository.Find("generator"), "Whittle.Compiler", "Operators"), "*.cs", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllText);
+        var files = Directory.GetFiles(Path.Combine(Repository.Find("generator"), "Whittle.Compiler", "Operators"), "*.cs", SearchOption.AllDirectories)
+            .ToDictionary(path => path, File.ReadAllText);
         Assert.All(OperatorTable.All, op =>
         {
             var name = op.GetType().Name;
-            var holders = files.Where(file => file.Value.Contains($"class {name} :", StringComparison.Ordinal)).Select(file => Path.GetFileNameWithoutExtension(file.Key)).Distinct().ToArray();
+            var holders = files.Where(file => file.Value.Contains($"class {name} :", StringComparison.Ordinal))
+                .Select(file => Path.GetFileNameWithoutExtension(file.Key))
+                .Distinct()
+                .ToArray();
             var holder = Assert.Single(holders);
             var family = op.GetType().BaseType!.Name;
             Assert.True(holder == name || holder == family || holder == "QLinearImagePools", $"{name} stands in {holder}.cs");

@@ -4,8 +4,8 @@ using Whittle.Onnx;
 
 namespace Whittle.Compiler.Tests.Robustness;
 
-/// <summary>Models whose weights lie in a side file, with every kind of wrong place: they end in a plan made of files of the model's folder, or in an error that says what is
-/// wrong with the external data.</summary>
+/// <summary>Models whose weights lie in a side file, with every kind of wrong place: they end in a plan made of files of the model's folder, or in an error
+/// that says what is wrong with the external data.</summary>
 public sealed class ExternalDamageTests : IDisposable
 {
     private const float Inside = 1.5f;
@@ -25,11 +25,37 @@ public sealed class ExternalDamageTests : IDisposable
         Fill(Path.Combine(folder, "sub", "data"), Inside);
         Fill(secret, Outside);
         Fill(Path.Combine(_root, "model2"), Outside);
-        var links = TryLink(Path.Combine(folder, "link"), secret, File.CreateSymbolicLink) && TryLink(Path.Combine(folder, "up"), _root, Directory.CreateSymbolicLink);
+        var links = TryLink(Path.Combine(folder, "link"), secret, File.CreateSymbolicLink)
+            && TryLink(Path.Combine(folder, "up"), _root, Directory.CreateSymbolicLink);
         _locations =
         [
-            "data", "sub/data", @"sub\data", "./data", "sub/../data", "sub//data", "../secret", "sub/../../secret", @"..\secret", "../model/data", "../model2", secret,
-            "file://" + secret, "/dev/zero", "/proc/self/environ", "C:\\secret", "~/secret", "sub", "", ".", "..", "data/", "data\0", "missing", new string('a', 5000), "%2e%2e/secret", "\u2025/secret",
+            "data",
+            "sub/data",
+            @"sub\data",
+            "./data",
+            "sub/../data",
+            "sub//data",
+            "../secret",
+            "sub/../../secret",
+            @"..\secret",
+            "../model/data",
+            "../model2",
+            secret,
+            "file://" + secret,
+            "/dev/zero",
+            "/proc/self/environ",
+            "C:\\secret",
+            "~/secret",
+            "sub",
+            "",
+            ".",
+            "..",
+            "data/",
+            "data\0",
+            "missing",
+            new string('a', 5000),
+            "%2e%2e/secret",
+            "\u2025/secret",
             .. links ? ["link", "sub/../link", "up/secret", "up/model/data"] : Array.Empty<string>(),
         ];
     }
@@ -48,7 +74,9 @@ public sealed class ExternalDamageTests : IDisposable
             var result = ModelCompiler.CompileFile(_model, new CompileOptions());
             if (result.Succeeded)
             {
-                Assert.All(OnnxReader.ReadFile(_model).Graph.Initializers, tensor => Assert.True(tensor.Data.Span.IndexOf(BitConverter.GetBytes(Outside)) < 0, $"{i}: read outside"));
+                Assert.All(
+                    OnnxReader.ReadFile(_model).Graph.Initializers,
+                    tensor => Assert.True(tensor.Data.Span.IndexOf(BitConverter.GetBytes(Outside)) < 0, $"{i}: read outside"));
                 compiled++;
                 continue;
             }

@@ -10,13 +10,15 @@ internal static class ModelDamage
 
     private static readonly OnnxElementType[] s_types =
     [
-        OnnxElementType.Float, OnnxElementType.Double, OnnxElementType.Int64, OnnxElementType.Int32, OnnxElementType.UInt8, OnnxElementType.Int8, OnnxElementType.Bool,
+        OnnxElementType.Float, OnnxElementType.Double, OnnxElementType.Int64, OnnxElementType.Int32, OnnxElementType.UInt8, OnnxElementType.Int8,
+        OnnxElementType.Bool,
         OnnxElementType.Float16, OnnxElementType.BFloat16, OnnxElementType.UInt64, OnnxElementType.Int4, OnnxElementType.String,
     ];
 
     private static readonly string[] s_attributes =
     [
-        "axis", "axes", "perm", "pads", "strides", "dilations", "kernel_shape", "group", "to", "keepdims", "transA", "transB", "alpha", "min", "max", "shape", "split",
+        "axis", "axes", "perm", "pads", "strides", "dilations", "kernel_shape", "group", "to", "keepdims", "transA", "transB", "alpha", "min", "max", "shape",
+        "split",
         "starts", "ends", "mode", "auto_pad", "ceil_mode", "value", "count_include_pad", "allowzero", "num_outputs", "start", "end", "size", "block_size",
     ];
 
@@ -148,7 +150,8 @@ internal static class ModelDamage
         body.Outputs.AddRange(inner.Outputs.Concat(inner.Outputs).Take(random.Next(1, 3)).Select(output => new OnnxValueInfo { Name = output }));
         (node.OperatorType, node.Domain) = (Pick(["If", "Loop", "Scan"], random), "");
         node.Attributes.Clear();
-        node.Attributes.AddRange(new[] { "body", "then_branch", "else_branch" }.Select(name => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Graph, Graph = body }));
+        node.Attributes.AddRange(
+            new[] { "body", "then_branch", "else_branch" }.Select(name => new OnnxAttribute { Name = name, Kind = OnnxAttributeKind.Graph, Graph = body }));
         node.Attributes.Add(new OnnxAttribute { Name = "num_scan_inputs", Kind = OnnxAttributeKind.Int, Int = random.Next(3) });
         graph.Initializers.Add(OnnxTensor.FromInt64s("turns_" + node.Outputs[0], [], [Pick(s_numbers, random)]));
         node.Inputs.Insert(0, "turns_" + node.Outputs[0]);

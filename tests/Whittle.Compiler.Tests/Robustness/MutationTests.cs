@@ -11,7 +11,8 @@ public class MutationTests
 {
     private const long MostBytes = 256 << 20;
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
-    private static readonly int s_factor = int.Parse(Environment.GetEnvironmentVariable("WHITTLE_MUTATIONS") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
+    private static readonly int s_factor = int.Parse(
+        Environment.GetEnvironmentVariable("WHITTLE_MUTATIONS") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
 
     private static byte[][] Networks => [Repository.DigitsModel, .. Tests.Models.Networks.All.Values.Select(network => network().ToBytes())];
 
@@ -34,7 +35,8 @@ public class MutationTests
     public void Compile_OfChangedCalls_BlamesTheModel()
     {
         var random = new Random(20240919 + s_factor);
-        byte[][] calls = [.. FoldingCases.All.SelectMany(call => new[] { call.Model(stored: true, []), call.Model(stored: false, []) }).Select(model => model.ToBytes())];
+        byte[][] calls = [.. FoldingCases.All.SelectMany(call => new[] { call.Model(stored: true, []), call.Model(stored: false, []) }).Select(
+            model => model.ToBytes())];
         BlamesTheModel(calls, model => ModelDamage.Apply(model, random), 5000, 20);
     }
 

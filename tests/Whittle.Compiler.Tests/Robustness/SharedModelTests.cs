@@ -35,7 +35,9 @@ public class SharedModelTests(ITestOutputHelper output)
     private static CompileResult Compile(string file)
     {
         var result = ModelCompiler.CompileFile(file, new CompileOptions());
-        var open = result.Plan.Errors.Where(error => error.Id == ErrorIds.DynamicDimension).Select(error => s_setting.Match(error.Cure)).FirstOrDefault(match => match.Success);
+        var open = result.Plan.Errors.Where(error => error.Id == ErrorIds.DynamicDimension)
+            .Select(error => s_setting.Match(error.Cure))
+            .FirstOrDefault(match => match.Success);
         return open is not null && DimensionList.TryParse(open.Groups[1].Value, out var given, out _)
             ? ModelCompiler.CompileFile(file, new CompileOptions { Dimensions = given })
             : result;

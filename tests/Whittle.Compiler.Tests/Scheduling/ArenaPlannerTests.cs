@@ -24,7 +24,9 @@ public class ArenaPlannerTests
                 foreach (var (other, otherFirst, otherLast) in lives.Where(life => life.Storage != storage && life.First <= last && first <= life.Last))
                 {
                     var theirs = buffers[index[other]];
-                    Assert.True(End(own) <= theirs.Offset || End(theirs) <= own.Offset, $"round {round}: {own} alive {first}-{last}, {theirs} alive {otherFirst}-{otherLast}");
+                    Assert.True(
+                        End(own) <= theirs.Offset || End(theirs) <= own.Offset,
+                        $"round {round}: {own} alive {first}-{last}, {theirs} alive {otherFirst}-{otherLast}");
                 }
             }
         }

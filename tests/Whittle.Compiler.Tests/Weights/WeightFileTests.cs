@@ -15,7 +15,8 @@ public class WeightFileTests
             var cases = new TheoryData<ElementType, string, int>();
             foreach (var type in new[]
             {
-                ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int32, ElementType.Int64, ElementType.Bool, ElementType.Int4, ElementType.UInt4,
+                ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int32, ElementType.Int64, ElementType.Bool,
+                ElementType.Int4, ElementType.UInt4,
             })
             {
                 foreach (var length in new[] { 0, 1, 63, 1000 })

@@ -78,5 +78,6 @@ public class DeepCompressionTests
         }
     }
 
-    private static Sequential Create() => Sequential(("fc1", Linear(784, 300)), ("r1", ReLU()), ("fc2", Linear(300, 100)), ("r2", ReLU()), ("fc3", Linear(100, 10)));
+    private static Sequential Create() =>
+        Sequential(("fc1", Linear(784, 300)), ("r1", ReLU()), ("fc2", Linear(300, 100)), ("r2", ReLU()), ("fc3", Linear(100, 10)));
 }

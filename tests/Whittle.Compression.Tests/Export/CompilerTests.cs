@@ -25,7 +25,8 @@ public class CompilerTests
     {
         Torch.Need();
         using var network = Create();
-        Compile(network, new ExportOptions { InputShape = [1, 1, 8, 8], Weights = WeightForm.Of(SharedWeights.Create(network, new SharingOptions { Size = 8 })) });
+        Compile(
+            network, new ExportOptions { InputShape = [1, 1, 8, 8], Weights = WeightForm.Of(SharedWeights.Create(network, new SharingOptions { Size = 8 })) });
     }
 
     [Theory]

@@ -89,7 +89,8 @@ public class DynamicTests
     }
 
     private static Sequential Create(bool convolutions) => convolutions
-        ? Sequential(("c", Conv2d(2, 4, 3, padding: 1)), ("r", ReLU()), ("d", Conv2d(4, 6, 3, stride: 2, groups: 2, bias: false)), ("flat", Flatten()), ("fc", Linear(54, 3)))
+        ? Sequential(("c", Conv2d(2, 4, 3, padding: 1)), ("r", ReLU()), ("d", Conv2d(4, 6, 3, stride: 2, groups: 2, bias: false)), ("flat", Flatten()), (
+            "fc", Linear(54, 3)))
         : Sequential(("a", Linear(8, 16)), ("r", ReLU()), ("b", Linear(16, 3, hasBias: false)));
 
     private static long[] Shape(bool convolutions) => convolutions ? [1, 2, 8, 8] : [1, 8];

@@ -25,7 +25,8 @@ public class ModuleTests
     {
         Torch.Need();
         using var network = Sequential(
-            ("a", Conv2d(2, 4, (3, 2), stride: (2, 1), padding: (1, 0), dilation: (1, 2))), ("r", ReLU()), ("b", Conv2d(4, 4, 3, padding: 1, groups: 2, bias: false)),
+            ("a", Conv2d(2, 4, (3, 2), stride: (2, 1), padding: (1, 0), dilation: (1, 2))), ("r", ReLU()), ("b", Conv2d(
+                4, 4, 3, padding: 1, groups: 2, bias: false)),
             ("c", Conv2d(4, 3, 4, Padding.Same)), ("flat", Flatten()), ("fc", Linear(3 * 5 * 7, 2)));
         OnnxFile.SameAnswers(network, shape: [1, 2, 9, 9]);
     }
@@ -64,7 +65,10 @@ public class ModuleTests
     {
         Torch.Need();
         using var network = new Residual(wrong: true);
-        Assert.Contains("differ", Assert.Throws<CompressionException>(() => OnnxExport.Write(network, new ExportOptions { InputShape = [1, 4] })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "differ",
+            Assert.Throws<CompressionException>(() => OnnxExport.Write(network, new ExportOptions { InputShape = [1, 4] })).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

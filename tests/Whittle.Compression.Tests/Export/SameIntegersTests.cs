@@ -22,7 +22,8 @@ public class SameIntegersTests
 
     [Fact]
     public void Convolutions() => Check([1, 28, 28], () => Sequential(
-        ("c1", Conv2d(1, 8, 5)), ("p1", MaxPool2d(2)), ("c2", Conv2d(8, 16, 5)), ("r", ReLU()), ("p2", MaxPool2d(2)), ("flat", Flatten()), ("fc", Linear(256, 10))));
+        ("c1", Conv2d(1, 8, 5)), ("p1", MaxPool2d(2)), ("c2", Conv2d(8, 16, 5)), ("r", ReLU()), ("p2", MaxPool2d(2)), ("flat", Flatten()), ("fc", Linear(
+            256, 10))));
 
     [Fact]
     public void Pruned() => Check([784], () =>

@@ -110,7 +110,8 @@ public class WeightFormTests
         Torch.Need();
         using var network = Create();
         new Pruner(new MagnitudeCriterion(), new SingleWeights(), new LayerShare(0.3)).Prune(network);
-        var weights = OnnxExport.CreateModel(network, new ExportOptions { InputShape = [1, 6] }).Graph.Initializers.Single(tensor => tensor.Name == "a.weight").ToFloats();
+        var weights = OnnxExport.CreateModel(network, new ExportOptions { InputShape = [1, 6] }).Graph.Initializers.Single(tensor => tensor.Name == "a.weight")
+            .ToFloats();
         Assert.Equal(34, weights.Count(weight => BitConverter.SingleToInt32Bits(weight) == 0));
     }
 

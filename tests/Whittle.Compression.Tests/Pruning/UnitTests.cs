@@ -31,7 +31,14 @@ public class UnitTests
     {
         Torch.Need();
         using var network = Sequential(
-            ("c1", Conv2d(1, 4, 3)), ("bn", BatchNorm2d(4)), ("r1", ReLU()), ("c2", Conv2d(4, 6, 3)), ("r2", ReLU()), ("pool", MaxPool2d(2)), ("flat", Flatten()), ("fc", Linear(24, 3)));
+            ("c1", Conv2d(1, 4, 3)),
+            ("bn", BatchNorm2d(4)),
+            ("r1", ReLU()),
+            ("c2", Conv2d(4, 6, 3)),
+            ("r2", ReLU()),
+            ("pool", MaxPool2d(2)),
+            ("flat", Flatten()),
+            ("fc", Linear(24, 3)));
         network.eval();
         var (first, norm, second) = ((Conv2d)network[0], (BatchNorm2d)network[1], (Conv2d)network[3]);
         using (no_grad())

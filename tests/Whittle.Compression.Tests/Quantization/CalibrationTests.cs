@@ -54,7 +54,8 @@ public class CalibrationTests
     public void Measure_ScalesStandAfterReluNotBeforeIt()
     {
         Torch.Need();
-        using var network = Sequential(("a", Networks.Layer(new float[,] { { 51 }, { -51 } })), ("relu", ReLU()), ("b", Networks.Layer(new float[,] { { 1, 1 } })));
+        using var network = Sequential(
+            ("a", Networks.Layer(new float[,] { { 51 }, { -51 } })), ("relu", ReLU()), ("b", Networks.Layer(new float[,] { { 1, 1 } })));
         var scales = ActivationScales.Measure(network, tensor(new float[,] { { 0 }, { 5 } }));
         Assert.Equal(5 / 255f, scales.Input.Scale);
         Assert.Null(scales["a"]);

@@ -60,7 +60,8 @@ public class QuantizedTrainingTests
         using var network = nn.Sequential(("a", nn.Linear(2, 16)), ("relu", nn.ReLU()), ("b", nn.Linear(16, 2)));
         using var inputs = rand(256, 2);
         var data = new TrainingSet(inputs, inputs.select(1, 0).gt(inputs.select(1, 1)).to_type(ScalarType.Int64));
-        new Trainer(network, new TrainingOptions { Epochs = 40, Batch = 32, LearningRate = 0.01 }).Run(data, cancellation: TestContext.Current.CancellationToken);
+        new Trainer(network, new TrainingOptions { Epochs = 40, Batch = 32, LearningRate = 0.01 }).Run(
+            data, cancellation: TestContext.Current.CancellationToken);
         var scales = ActivationScales.Measure(network, inputs);
         using var attached = scales.Attach(network);
         var training = new QuantizedTraining(network, new QuantizationOptions { Scheme = WeightScheme.Int4 });
@@ -86,7 +87,12 @@ public class QuantizedTrainingTests
         Torch.Need();
         using var network = nn.Sequential(("small", nn.Linear(4, 3)), ("big", nn.Linear(3, 40)));
         var originals = WeightLayer.Of(network).Select(layer => layer.Weight.detach().clone()).ToArray();
-        var schemes = PrecisionSearch.Find(network, () => WeightLayer.Of(network).Count(layer => layer.Weight.detach().eq(0).sum().item<long>() > 0.1 * layer.Weight.numel()), 1, WeightScheme.Int8, WeightScheme.Ternary);
+        var schemes = PrecisionSearch.Find(
+            network,
+            () => WeightLayer.Of(network).Count(layer => layer.Weight.detach().eq(0).sum().item<long>() > 0.1 * layer.Weight.numel()),
+            1,
+            WeightScheme.Int8,
+            WeightScheme.Ternary);
         Assert.Equal(WeightScheme.Int8, schemes["small"]);
         Assert.Equal(WeightScheme.Ternary, schemes["big"]);
         Assert.All(WeightLayer.Of(network).Zip(originals), pair => Assert.Equal(Networks.Values(pair.Second), Networks.Values(pair.First.Weight)));
@@ -97,6 +103,7 @@ public class QuantizedTrainingTests
     {
         Torch.Need();
         using var layer = nn.Linear(2, 2);
-        Assert.Contains("5", Assert.Throws<CompressionException>(() => PrecisionSearch.Find(layer, () => 5, 1, WeightScheme.Int8)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "5", Assert.Throws<CompressionException>(() => PrecisionSearch.Find(layer, () => 5, 1, WeightScheme.Int8)).Message, StringComparison.Ordinal);
     }
 }

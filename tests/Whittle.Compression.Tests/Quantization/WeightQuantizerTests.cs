@@ -21,7 +21,8 @@ public class WeightQuantizerTests
     public void Ternary_BorderAndScale() => Check(WeightScheme.Ternary, true, new float[,] { { 4, -3, 1, 0 } }, [1, -1, 0, 0], [3.5f]);
 
     [Fact]
-    public void Binary_ScaleIsMeanMagnitude() => Check(WeightScheme.Binary, true, new float[,] { { 4, -3, 1, 0 }, { -1, -1, -1, -1 } }, [1, -1, 1, 1, -1, -1, -1, -1], [2, 1]);
+    public void Binary_ScaleIsMeanMagnitude() =>
+        Check(WeightScheme.Binary, true, new float[,] { { 4, -3, 1, 0 }, { -1, -1, -1, -1 } }, [1, -1, 1, 1, -1, -1, -1, -1], [2, 1]);
 
     [Theory]
     [InlineData(WeightScheme.Int8)]

@@ -72,8 +72,9 @@ public class RecipeTests
     }
 
     /// <summary>
-    /// Weights of 64 with two nonzero values at 0 and 40: two codes of one bit and gaps of 0 and 39, so two entries of 6 + 1 bits or five of 3 + 1, beside 64 bits of
-    /// codebook: 78 bits at six, against 84 at three; no codebook but sparse floats: 2 · (32 + 6) = 76 bits, which is least: 10 bytes. The bias is one float.
+    /// Weights of 64 with two nonzero values at 0 and 40: two codes of one bit and gaps of 0 and 39, so two entries of 6 + 1 bits or five of 3 + 1, beside 64
+    /// bits of codebook: 78 bits at six, against 84 at three; no codebook but sparse floats: 2 · (32 + 6) = 76 bits, which is least: 10 bytes. The bias is one
+    /// float.
     /// </summary>
     [Fact]
     public void EstimatedSize_ByHand()
@@ -98,7 +99,8 @@ public class RecipeTests
     public void Search_FindsBitsWithinTheBudget()
     {
         Torch.Need();
-        var recipe = SmallRun.Recipe(SmallRun.Train(), SmallRun.Quantize() with { Training = null, Budget = 100, Candidates = [WeightScheme.Int8, WeightScheme.Ternary] });
+        var recipe = SmallRun.Recipe(
+            SmallRun.Train(), SmallRun.Quantize() with { Training = null, Budget = 100, Candidates = [WeightScheme.Int8, WeightScheme.Ternary] });
         var report = SmallRun.Run(recipe).Run(TestContext.Current.CancellationToken).Report;
         Assert.All(report.Layers, layer => Assert.Equal(2, layer.Bits));
     }
@@ -110,13 +112,20 @@ public class RecipeTests
         Names("no stages", SmallRun.Recipe());
         Names("'train'", SmallRun.Recipe(SmallRun.Train(), SmallRun.Train()));
         Names("[1, 4]", SmallRun.Recipe(SmallRun.Distil() with { Teacher = () => Linear(6, 4) }));
-        Names("without any weight", SmallRun.Recipe(SmallRun.Prune() with { Pruner = _ => new Pruner(new MagnitudeCriterion(), new SingleWeights(), new ScoreThreshold(99)) }));
+        Names(
+            "without any weight",
+            SmallRun.Recipe(SmallRun.Prune() with { Pruner = _ => new Pruner(new MagnitudeCriterion(), new SingleWeights(), new ScoreThreshold(99)) }));
         Names("not 0", SmallRun.Recipe(SmallRun.Share() with { Sharing = new SharingOptions { Size = 0 } }));
         Names("no checkpoint", () => SmallRun.Run(SmallRun.Recipe(SmallRun.Train())).After("train"));
         Names("no Linear", () => new CompressionRun(() => Sequential(ReLU()), SmallRun.Recipe(SmallRun.Share()), SmallRun.Data(), SmallRun.Data()).Run());
         Names("'cut' cuts", () => new CompressionRun(
-            () => Linear(6, 3), SmallRun.Recipe(new PruneUnitsStage { Name = "cut", Share = 0.5, Criterion = _ => new UnitNorm() }), SmallRun.Data(), SmallRun.Data()).Run());
-        Names("0 inputs", () => new CompressionRun(SmallRun.Network, SmallRun.Recipe(SmallRun.Train()), SmallRun.Data(), new TrainingSet(zeros(0, 6), zeros(0))).Run());
+            () => Linear(6, 3),
+            SmallRun.Recipe(new PruneUnitsStage { Name = "cut", Share = 0.5, Criterion = _ => new UnitNorm() }),
+            SmallRun.Data(),
+            SmallRun.Data()).Run());
+        Names(
+            "0 inputs",
+            () => new CompressionRun(SmallRun.Network, SmallRun.Recipe(SmallRun.Train()), SmallRun.Data(), new TrainingSet(zeros(0, 6), zeros(0))).Run());
     }
 
     private static void Names(string part, CompressionRecipe recipe) => Names(part, () => SmallRun.Run(recipe).Run());

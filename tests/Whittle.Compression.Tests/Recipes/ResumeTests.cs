@@ -97,12 +97,15 @@ public class ResumeTests
         Torch.Need();
         using var folder = new TemporaryFolder();
         SmallRun.Run(SmallRun.Recipe(SmallRun.Train()), folder.Path).Run(TestContext.Current.CancellationToken);
-        var error = Assert.Throws<CompressionException>(() => SmallRun.Run(SmallRun.Recipe(SmallRun.Prune()), folder.Path).Run(TestContext.Current.CancellationToken));
+        var error = Assert.Throws<CompressionException>(
+            () => SmallRun.Run(SmallRun.Recipe(SmallRun.Prune()), folder.Path).Run(TestContext.Current.CancellationToken));
         Assert.Contains("TrainStage 'train', 2 epochs", error.Message, StringComparison.Ordinal);
-        Assert.Throws<CompressionException>(() => SmallRun.Run(SmallRun.Recipe(SmallRun.Train()) with { Seed = 8 }, folder.Path).Run(TestContext.Current.CancellationToken));
+        Assert.Throws<CompressionException>(
+            () => SmallRun.Run(SmallRun.Recipe(SmallRun.Train()) with { Seed = 8 }, folder.Path).Run(TestContext.Current.CancellationToken));
 
         // More stages behind those that are done are no other recipe.
-        Assert.Equal(2, SmallRun.Run(SmallRun.Recipe(SmallRun.Train(), SmallRun.Prune()), folder.Path).Run(TestContext.Current.CancellationToken).Report.Stages.Count);
+        Assert.Equal(
+            2, SmallRun.Run(SmallRun.Recipe(SmallRun.Train(), SmallRun.Prune()), folder.Path).Run(TestContext.Current.CancellationToken).Report.Stages.Count);
     }
 
     [Fact]
@@ -120,9 +123,12 @@ public class ResumeTests
         Assert.True(File.Exists(Path.Combine(folder.Path, "stage-02.epoch.safetensors")));
 
         var steps = new List<int>();
-        var repaired = SmallRun.Run(SmallRun.Recipe(SmallRun.Train(), good), folder.Path, progress => steps.Add(progress.Step)).Run(TestContext.Current.CancellationToken);
+        var repaired = SmallRun.Run(SmallRun.Recipe(SmallRun.Train(), good), folder.Path, progress => steps.Add(progress.Step)).Run(
+            TestContext.Current.CancellationToken);
         Assert.Equal(5, steps.First(step => step > 0));
-        Assert.Equal(SmallRun.Values(SmallRun.Run(SmallRun.Recipe(SmallRun.Train(), good)).Run(TestContext.Current.CancellationToken).State), SmallRun.Values(repaired.State));
+        Assert.Equal(
+            SmallRun.Values(SmallRun.Run(SmallRun.Recipe(SmallRun.Train(), good)).Run(TestContext.Current.CancellationToken).State),
+            SmallRun.Values(repaired.State));
     }
 
     private static CompressionRun Run(CompressionRecipe recipe, string? folder, Action<RecipeProgress>? progress) =>

@@ -39,7 +39,8 @@ internal static class SmallRun
 
     public static ShareStage Share() => new() { Name = "share", Training = Training(), Sharing = new SharingOptions { Size = 4, BiasSize = 3 } };
 
-    public static QuantizeStage Quantize() => new() { Name = "quantize", Training = Training(), Weights = new QuantizationOptions { Scheme = WeightScheme.Int4 } };
+    public static QuantizeStage Quantize() =>
+        new() { Name = "quantize", Training = Training(), Weights = new QuantizationOptions { Scheme = WeightScheme.Int4 } };
 
     public static DistilStage Distil() => new()
     {

@@ -30,7 +30,8 @@ public class SharedWeightsTests
         Assert.Equal([0, 1, 2, 1, 0, 2], codebook.Codes());
     }
 
-    /// <summary>∂L/∂w of L = Σ y is the input 1, 2, 3 in both rows: the first value is shared by inputs 2 and 3, the second by 1 and 3. SGD with rate 0.1 follows.</summary>
+    /// <summary>∂L/∂w of L = Σ y is the input 1, 2, 3 in both rows: the first value is shared by inputs 2 and 3, the second by 1 and 3. SGD with rate 0.1
+    /// follows.</summary>
     [Fact]
     public void Step_GradientsAddUpPerValue()
     {
@@ -63,6 +64,9 @@ public class SharedWeightsTests
     {
         Torch.Need();
         using var layer = Networks.Layer(_weights);
-        Assert.Contains("1 to 256", Assert.Throws<CompressionException>(() => SharedWeights.Create(layer, new SharingOptions { Size = size })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 to 256",
+            Assert.Throws<CompressionException>(() => SharedWeights.Create(layer, new SharingOptions { Size = size })).Message,
+            StringComparison.Ordinal);
     }
 }

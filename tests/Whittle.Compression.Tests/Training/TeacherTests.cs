@@ -7,7 +7,8 @@ namespace Whittle.Compression.Tests.Training;
 public class TeacherTests
 {
     /// <summary>
-    /// At T = 2 the teacher's softened distribution is (¾, ¼) and the student's (½, ½): KL = ¾ ln 1.5 + ¼ ln 0.5 = 0.1308; the task loss of equal logits is ln 2.
+    /// At T = 2 the teacher's softened distribution is (¾, ¼) and the student's (½, ½): KL = ¾ ln 1.5 + ¼ ln 0.5 = 0.1308; the task loss of equal logits is ln
+    /// 2.
     /// </summary>
     [Fact]
     public void Loss_HandWorked()

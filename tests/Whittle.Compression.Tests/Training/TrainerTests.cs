@@ -20,7 +20,10 @@ public class TrainerTests
         using var network = nn.Linear(2, 2);
         var before = Networks.Values(network.weight);
         var data = Data() with { Inputs = full(8, 2, float.NaN) };
-        Assert.Contains("NaN", Assert.Throws<CompressionException>(() => new Trainer(network, new TrainingOptions { Batch = 4 }).Run(data, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "NaN",
+            Assert.Throws<CompressionException>(() => new Trainer(network, new TrainingOptions { Batch = 4 }).Run(data, cancellation: TestContext.Current.CancellationToken)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(before, Networks.Values(network.weight));
     }
 
@@ -53,7 +56,10 @@ public class TrainerTests
         Torch.Need();
         using var network = nn.Linear(2, 2);
         var data = Data() with { Labels = zeros(3, dtype: ScalarType.Int64) };
-        Assert.Contains("3 labels", Assert.Throws<CompressionException>(() => new Trainer(network, new TrainingOptions()).Run(data, cancellation: TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 labels",
+            Assert.Throws<CompressionException>(() => new Trainer(network, new TrainingOptions()).Run(data, cancellation: TestContext.Current.CancellationToken)).Message,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Inputs of zero leave the penalty as the only gradient of the weights, and Adam's first step has the length of the learning rate.</summary>
@@ -87,7 +93,8 @@ public class TrainerTests
     }
 
     private static TrainingSet Data() => new(
-        tensor(new float[,] { { 1, 0 }, { 0, 1 }, { 1, 0.5f }, { 0.2f, 1 }, { 2, 0 }, { 0, 3 }, { 1, 0.1f }, { 0.1f, 1 } }), tensor(new long[] { 0, 1, 0, 1, 0, 1, 0, 1 }));
+        tensor(new float[,] { { 1, 0 }, { 0, 1 }, { 1, 0.5f }, { 0.2f, 1 }, { 2, 0 }, { 0, 3 }, { 1, 0.1f }, { 0.1f, 1 } }),
+        tensor(new long[] { 0, 1, 0, 1, 0, 1, 0, 1 }));
 
     private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
     {

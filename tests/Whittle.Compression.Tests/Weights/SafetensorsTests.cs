@@ -26,7 +26,8 @@ public class SafetensorsTests
         Torch.Need();
         ScalarType[] types =
         [
-            ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Int32, ScalarType.Int16, ScalarType.Int8,
+            ScalarType.Float64, ScalarType.Float32, ScalarType.Float16, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Int32, ScalarType.Int16,
+            ScalarType.Int8,
             ScalarType.Byte, ScalarType.Bool,
         ];
         var tensors = types.ToDictionary(type => $"{type}", type => arange(6).reshape(2, 3).to_type(type));

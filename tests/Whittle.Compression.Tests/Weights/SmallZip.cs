@@ -28,14 +28,17 @@ internal sealed class SmallZip(bool descriptors, bool wide)
         }
 
         _members.AddRange([.. Little(0x04034B50, 4), .. Little(45, 2), .. Little(flags, 2), .. new byte[6], .. Little(descriptors ? 0 : checksum, 4)]);
-        _members.AddRange([.. descriptors ? new byte[8] : sizes, .. Little((ulong)text.Length, 2), .. Little(descriptors ? 0 : (ulong)local.Length, 2), .. text, .. descriptors ? [] : local, .. bytes]);
+        _members.AddRange(
+            [.. descriptors ? new byte[8] : sizes, .. Little((ulong)text.Length, 2), .. Little(descriptors ? 0 : (ulong)local.Length, 2), .. text, .. descriptors ? [] : local, .. bytes]);
         if (descriptors)
         {
             _members.AddRange([.. Little(0x08074B50, 4), .. Little(checksum, 4), .. Little((ulong)bytes.Length, wide ? 8 : 4), .. Little(size, wide ? 8 : 4)]);
         }
 
-        _directory.AddRange([.. Little(0x02014B50, 4), .. Little(45, 2), .. Little(45, 2), .. Little(flags, 2), .. new byte[6], .. Little(checksum, 4), .. sizes]);
-        _directory.AddRange([.. Little((ulong)text.Length, 2), .. Little((ulong)extra.Length, 2), .. new byte[10], .. Little(wide ? 0xFFFFFFFF : offset, 4), .. text, .. extra]);
+        _directory.AddRange(
+            [.. Little(0x02014B50, 4), .. Little(45, 2), .. Little(45, 2), .. Little(flags, 2), .. new byte[6], .. Little(checksum, 4), .. sizes]);
+        _directory.AddRange(
+            [.. Little((ulong)text.Length, 2), .. Little((ulong)extra.Length, 2), .. new byte[10], .. Little(wide ? 0xFFFFFFFF : offset, 4), .. text, .. extra]);
         _count++;
         return this;
     }
@@ -45,12 +48,24 @@ internal sealed class SmallZip(bool descriptors, bool wide)
         var (start, length) = ((ulong)_members.Count, (ulong)_directory.Count);
         byte[] wideEnd =
         [
-            .. Little(0x06064B50, 4), .. Little(44, 8), .. Little(45, 2), .. Little(45, 2), .. new byte[8], .. Little(_count, 8), .. Little(_count, 8), .. Little(length, 8), .. Little(start, 8),
+            .. Little(0x06064B50, 4),
+            .. Little(44, 8),
+            .. Little(45, 2),
+            .. Little(45, 2),
+            .. new byte[8],
+            .. Little(_count, 8),
+            .. Little(_count, 8),
+            .. Little(length, 8),
+            .. Little(start, 8),
             .. Little(0x07064B50, 4), .. new byte[4], .. Little(start + length, 8), .. Little(1, 4),
         ];
         byte[] end =
         [
-            .. Little(0x06054B50, 4), .. new byte[4], .. Little(wide ? 0xFFFF : _count, 2), .. Little(wide ? 0xFFFF : _count, 2), .. Little(wide ? 0xFFFFFFFF : length, 4),
+            .. Little(0x06054B50, 4),
+            .. new byte[4],
+            .. Little(wide ? 0xFFFF : _count, 2),
+            .. Little(wide ? 0xFFFF : _count, 2),
+            .. Little(wide ? 0xFFFFFFFF : length, 4),
             .. Little(wide ? 0xFFFFFFFF : start, 4), .. new byte[2],
         ];
         return [.. _members, .. _directory, .. wide ? wideEnd : [], .. end];

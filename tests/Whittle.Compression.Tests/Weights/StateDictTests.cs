@@ -23,7 +23,8 @@ public class StateDictTests
     public void Read_OtherGlobal_IsRefusedByName()
     {
         Torch.Need();
-        var error = Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, .. "cos\nsystem\n"u8, (byte)'X', 2, 0, 0, 0, .. "ls"u8, 0x85, (byte)'R', (byte)'.'])));
+        var error = Assert.Throws<TensorFileException>(
+            () => StateDict.Read(Archive([0x80, 2, .. "cos\nsystem\n"u8, (byte)'X', 2, 0, 0, 0, .. "ls"u8, 0x85, (byte)'R', (byte)'.'])));
         Assert.Contains("os.system", error.Message, StringComparison.Ordinal);
     }
 
@@ -40,7 +41,8 @@ public class StateDictTests
     public void Read_OtherOperation_IsRefusedByName(byte code, string name)
     {
         Torch.Need();
-        Assert.Contains(name, Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, (byte)'(', code, (byte)'.']))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            name, Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, (byte)'(', code, (byte)'.']))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,7 +60,8 @@ public class StateDictTests
     public void Read_Checkpoint_SaysWhatToSave()
     {
         Torch.Need();
-        var error = Assert.Throws<TensorFileException>(() => StateDict.Read(Archive([0x80, 2, (byte)'}', (byte)'X', 5, 0, 0, 0, .. "epoch"u8, (byte)'K', 7, (byte)'s', (byte)'.'])));
+        var error = Assert.Throws<TensorFileException>(
+            () => StateDict.Read(Archive([0x80, 2, (byte)'}', (byte)'X', 5, 0, 0, 0, .. "epoch"u8, (byte)'K', 7, (byte)'s', (byte)'.'])));
         Assert.Contains("'epoch' is no tensor", error.Message, StringComparison.Ordinal);
     }
 
@@ -83,9 +86,12 @@ public class StateDictTests
     {
         Torch.Need();
         var pickle = Pickle(Entry("w", 0, [2, 3], [3, 1]));
-        Assert.Throws<TensorFileException>(() => StateDict.Read(new SmallZip(false, true).Add("m/data.pkl", pickle).Add("m/data/0", _elements, claimed: 1L << 40).ToArray()));
-        Assert.Throws<TensorFileException>(() => StateDict.Read(new SmallZip(false, false).Add("m/data.pkl", pickle).Add("m/data/0", _elements, claimed: 2_000_000_000).ToArray()));
-        Assert.Throws<TensorFileException>(() => StateDict.Read(new SmallZip(false, false).Add("m/data.pkl", pickle).Add("m/data/0", _elements[..8]).ToArray()));
+        Assert.Throws<TensorFileException>(
+            () => StateDict.Read(new SmallZip(false, true).Add("m/data.pkl", pickle).Add("m/data/0", _elements, claimed: 1L << 40).ToArray()));
+        Assert.Throws<TensorFileException>(
+            () => StateDict.Read(new SmallZip(false, false).Add("m/data.pkl", pickle).Add("m/data/0", _elements, claimed: 2_000_000_000).ToArray()));
+        Assert.Throws<TensorFileException>(
+            () => StateDict.Read(new SmallZip(false, false).Add("m/data.pkl", pickle).Add("m/data/0", _elements[..8]).ToArray()));
     }
 
     [Fact]
@@ -127,8 +133,28 @@ public class StateDictTests
 
     private static byte[] Entry(string name, byte offset, byte[] shape, byte[] strides) =>
     [
-        .. Text(name), .. "ctorch._utils\n_rebuild_tensor_v2\n"u8, (byte)'(', (byte)'(', .. Text("storage"), .. "ctorch\nFloatStorage\n"u8, .. Text("0"), .. Text("cpu"), (byte)'K', 6,
-        (byte)'t', (byte)'Q', (byte)'K', offset, .. Tuple(shape), .. Tuple(strides), 0x89, .. "ccollections\nOrderedDict\n"u8, (byte)')', (byte)'R', (byte)'t', (byte)'R',
+        .. Text(name),
+        .. "ctorch._utils\n_rebuild_tensor_v2\n"u8,
+        (byte)'(',
+        (byte)'(',
+        .. Text("storage"),
+        .. "ctorch\nFloatStorage\n"u8,
+        .. Text("0"),
+        .. Text("cpu"),
+        (byte)'K',
+        6,
+        (byte)'t',
+        (byte)'Q',
+        (byte)'K',
+        offset,
+        .. Tuple(shape),
+        .. Tuple(strides),
+        0x89,
+        .. "ccollections\nOrderedDict\n"u8,
+        (byte)')',
+        (byte)'R',
+        (byte)'t',
+        (byte)'R',
     ];
 
     private static byte[] Tuple(byte[] values) => [(byte)'(', .. values.SelectMany(value => new[] { (byte)'K', value }), (byte)'t'];

@@ -60,7 +60,8 @@ public class ConcurrencyTests
             model.Calls.PredictInto(inputs, outputs);
         }
 
-        // The runtime itself allocates now and then on whatever thread it finds (a cast cache that grows); a prediction that allocated would do so in every round.
+        // The runtime itself allocates now and then on whatever thread it finds (a cast cache that grows); a prediction that allocated would do so in every
+        // round.
         var allocated = Enumerable.Range(0, 3).Min(_ =>
         {
             var before = GC.GetAllocatedBytesForCurrentThread();

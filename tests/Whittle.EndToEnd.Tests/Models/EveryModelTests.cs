@@ -58,7 +58,8 @@ public class EveryModelTests(ITestOutputHelper log)
     {
         var watch = Stopwatch.StartNew();
         var verdict = Try(root, file);
-        log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict.Kind} {file} ({verdict.Note}; {watch.Elapsed.TotalSeconds:f1} s in all) {verdict.Reason}"));
+        log.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{verdict.Kind} {file} ({verdict.Note}; {watch.Elapsed.TotalSeconds:f1} s in all) {verdict.Reason}"));
         return verdict;
     }
 
@@ -98,14 +99,16 @@ public class EveryModelTests(ITestOutputHelper log)
             var assembly = ModelAssembly.Build([result]);
             var model = assembly[0];
             var source = assembly.SourceOf(0).Length;
-            note = string.Create(CultureInfo.InvariantCulture, $"model to plan {compile.TotalSeconds:f2} s, C# {watch.Elapsed.TotalSeconds:f2} s, source {source / 1024} kB");
+            note = string.Create(
+                CultureInfo.InvariantCulture, $"model to plan {compile.TotalSeconds:f2} s, C# {watch.Elapsed.TotalSeconds:f2} s, source {source / 1024} kB");
             if (source > MostSource)
             {
                 return new Verdict(file, Kind.Differs, "its source is longer than a megabyte", note);
             }
 
             var set = 0;
-            var ranges = model.Plan.Inputs.ToDictionary(port => port.Name, port => port.Name.Contains("mage", StringComparison.Ordinal) ? (0.0, 255.0) : (-2.0, 2.0));
+            var ranges = model.Plan.Inputs.ToDictionary(
+                port => port.Name, port => port.Name.Contains("mage", StringComparison.Ordinal) ? (0.0, 255.0) : (-2.0, 2.0));
             foreach (var inputs in TestData.Inputs(model.Plan, 4, ranges))
             {
                 Array[] expected;

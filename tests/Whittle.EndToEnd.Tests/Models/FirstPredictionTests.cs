@@ -65,8 +65,14 @@ public sealed class FirstPredictionTests
     {
         var (input, first, second) = (new Affine(0.02f, 0), new Affine(0.03f, 0), new Affine(0.04f, 0));
         var graph = new QdqModel<byte>().Input("x", input, 1, 784)
-            .Weights<sbyte>("w1", [300, 784], axis: 0).Bias("b1", 300, input, perChannel: true).Node("Gemm", ["x", "w1", "b1"], "h1_float", ("transB", 1)).RoundTrip("h1_float", first, "h1")
-            .Weights<sbyte>("w2", [100, 300], axis: 0).Bias("b2", 100, first, perChannel: true).Node("Gemm", ["h1", "w2", "b2"], "h2_float", ("transB", 1)).RoundTrip("h2_float", second, "h2")
+            .Weights<sbyte>("w1", [300, 784], axis: 0)
+                .Bias("b1", 300, input, perChannel: true)
+                .Node("Gemm", ["x", "w1", "b1"], "h1_float", ("transB", 1))
+                .RoundTrip("h1_float", first, "h1")
+            .Weights<sbyte>("w2", [100, 300], axis: 0)
+                .Bias("b2", 100, first, perChannel: true)
+                .Node("Gemm", ["h1", "w2", "b2"], "h2_float", ("transB", 1))
+                .RoundTrip("h2_float", second, "h2")
             .Weights<sbyte>("w3", [10, 100], axis: 0).Bias("b3", 10, second, perChannel: true).Node("Gemm", ["h2", "w3", "b3"], "y", ("transB", 1));
         graph.Model.Output("y");
         return ModelCompiler.Compile(graph.Model.ToBytes(), "subject.onnx", new CompileOptions { ClassName = "Subject" });

@@ -14,7 +14,12 @@ public class AttentionTests
 
     private static IEnumerable<ModelCase> All()
     {
-        yield return Case("three dimensions", new ModelBuilder(23).Input("q", 2, 5, 24).Input("k", 2, 7, 24).Input("v", 2, 7, 18), ["q", "k", "v"], ("q_num_heads", 3), ("kv_num_heads", 3));
+        yield return Case(
+            "three dimensions",
+            new ModelBuilder(23).Input("q", 2, 5, 24).Input("k", 2, 7, 24).Input("v", 2, 7, 18),
+            ["q", "k", "v"],
+            ("q_num_heads", 3),
+            ("kv_num_heads", 3));
         yield return Case("causal", Heads(3, 3), ["q", "k", "v"], ("is_causal", 1));
         yield return Case("shared heads", Heads(6, 2), ["q", "k", "v"], ("scale", 0.3f));
         yield return Case("softcap", Heads(3, 3), ["q", "k", "v"], ("softcap", 1.5f));
@@ -26,7 +31,9 @@ public class AttentionTests
         foreach (var interleaved in new[] { 0, 1 })
         {
             yield return new ModelCase($"RotaryEmbedding {interleaved}", new ModelBuilder(23).Input("x", 2, 3, 5, 8).Weights("c", 9, 4).Weights("s", 9, 4)
-                .Constant<long>("p", [4, 3, 2, 1, 0, 8, 7, 6, 5, 4], 2, 5).Node("RotaryEmbedding", ["x", "c", "s", "p"], ["y"], ("interleaved", interleaved)).Output("y"));
+                .Constant<long>("p", [4, 3, 2, 1, 0, 8, 7, 6, 5, 4], 2, 5)
+                    .Node("RotaryEmbedding", ["x", "c", "s", "p"], ["y"], ("interleaved", interleaved))
+                    .Output("y"));
         }
     }
 

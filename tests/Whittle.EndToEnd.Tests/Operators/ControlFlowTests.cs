@@ -35,7 +35,12 @@ public class ControlFlowTests
                     ("scan_input_directions", new[] { input }), ("scan_output_directions", new[] { output })).Output("last").Output("y"));
         }
 
-        var function = new ModelBuilder().Input("a", 1).Input("b", 1).Node("Add", ["a", "b"], ["c"]).Node("LeakyRelu", ["c"], ["d"], ("alpha", 0.3f)).Output("d");
+        var function = new ModelBuilder()
+            .Input("a", 1)
+            .Input("b", 1)
+            .Node("Add", ["a", "b"], ["c"])
+            .Node("LeakyRelu", ["c"], ["d"], ("alpha", 0.3f))
+            .Output("d");
         yield return new ModelCase("Functions", new ModelBuilder().Function("AddRelu", function).Input("x", 3, 4).Weights("w", 4)
             .Node("local:AddRelu", ["x", "w"], ["h"]).Node("local:AddRelu", ["h", "x"], ["y"]).Output("y"));
     }

@@ -47,7 +47,8 @@ public class ConvTests
             ("dilations", new[] { 3 }));
         yield return Image("1-D depthwise, SAME_UPPER", [1, 8, 17], [8, 1, 3], ("group", 8), ("auto_pad", "SAME_UPPER"));
         yield return Image("3-D", [1, 3, 6, 7, 8], [4, 3, 3, 2, 3]);
-        yield return Image("3-D, all attributes", [2, 4, 9, 8, 10], [6, 2, 3, 2, 3], ("group", 2), ("strides", new[] { 2, 1, 2 }), ("dilations", new[] { 1, 2, 3 }),
+        yield return Image("3-D, all attributes", [2, 4, 9, 8, 10], [6, 2, 3, 2, 3], ("group", 2), ("strides", new[] { 2, 1, 2 }), (
+            "dilations", new[] { 1, 2, 3 }),
             ("pads", new[] { 1, 0, 2, 0, 1, 1 }));
         yield return new ModelCase("3-D then Relu", Convolution([1, 2, 5, 5, 5], [3, 2, 2, 2, 2], "c").Node("Relu", ["c"], ["y"]).Output("y"));
         yield return new ModelCase("weights and bias computed", new ModelBuilder().Input("x", 1, 4, 9, 8).Input("w", 6, 2, 3, 3).Input("b", 6)

@@ -31,7 +31,8 @@ public class ConvTransposeTests
         yield return Image("1-D", [1, 4, 9], [4, 3, 4], ("strides", new[] { 2 }), ("pads", new[] { 1, 1 }));
         yield return Image("3-D", [1, 2, 3, 4, 5], [2, 3, 3, 2, 3], ("strides", new[] { 1, 2, 2 }), ("pads", new[] { 1, 0, 1, 1, 0, 0 }));
         yield return Image("one pixel", [1, 16, 1, 1], [16, 8, 4, 4]);
-        yield return new ModelCase("without bias, then Relu and Conv", new ModelBuilder().Input("x", 1, 3, 5, 6).Weights("w", 3, 4, 4, 4).Weights("v", 5, 4, 3, 3)
+        yield return new ModelCase("without bias, then Relu and Conv", new ModelBuilder().Input("x", 1, 3, 5, 6).Weights("w", 3, 4, 4, 4).Weights(
+            "v", 5, 4, 3, 3)
             .Node("ConvTranspose", ["x", "w"], ["t"], ("strides", new[] { 2, 2 }), ("pads", new[] { 1, 1, 1, 1 })).Node("Relu", ["t"], ["r"])
             .Node("Conv", ["r", "v"], ["y"]).Output("y"));
         yield return new ModelCase("weights computed", new ModelBuilder().Input("x", 1, 4, 5, 6).Input("w", 4, 2, 3, 3)

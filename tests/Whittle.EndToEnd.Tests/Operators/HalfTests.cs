@@ -27,7 +27,9 @@ public class HalfTests
         yield return new ModelCase("FusedMatMul", new ModelBuilder().Input("a", 2, 4, 3).Weights("b", 5, 4)
             .Node("com.microsoft:FusedMatMul", ["a", "b"], ["y"], ("transA", 1), ("transB", 1), ("alpha", 0.5f)).Output("y"));
         yield return new ModelCase("QuantizeLinear to 16 bits", new ModelBuilder(21).Input("x", 40).Scalar("s", 0.001f).Scalar<ushort>("z", 32_000)
-            .Node("QuantizeLinear", ["x", "s", "z"], ["q"]).Node("DequantizeLinear", ["q", "s", "z"], ["y"]).Output("y")) { Ranges = new() { ["x"] = (-50, 50) } };
+            .Node("QuantizeLinear", ["x", "s", "z"], ["q"])
+                .Node("DequantizeLinear", ["q", "s", "z"], ["y"])
+                .Output("y")) { Ranges = new() { ["x"] = (-50, 50) } };
         yield return new ModelCase("com.microsoft QuantizeLinear", new ModelBuilder().Input("x", 40).Scalar("s", 0.1f).Scalar<byte>("z", 100)
             .Node("com.microsoft:QuantizeLinear", ["x", "s", "z"], ["q"]).Node("com.microsoft:DequantizeLinear", ["q", "s", "z"], ["y"]).Output("y"));
         yield return new ModelCase("ImageScaler, Affine, Crop", new ModelBuilder(7).Input("x", 1, 3, 6, 8)

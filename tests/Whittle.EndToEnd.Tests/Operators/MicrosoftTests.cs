@@ -20,7 +20,11 @@ public class MicrosoftTests
         yield return Case("SkipLayerNormalization", Sequence().Input("s", 2, 3, 8).Weights("g", 8), "SkipLayerNormalization", ["x", "s", "g"]);
         yield return Case("SkipLayerNormalization shift, bias", Sequence().Input("s", 2, 3, 8).Weights("g", 8).Weights("b", 8).Weights("c", 8),
             "SkipLayerNormalization", ["x", "s", "g", "b", "c"], ("epsilon", 1e-3f));
-        yield return Case("SkipLayerNormalization one skip for all", Sequence().Input("s", 1, 3, 8).Weights("g", 8).Weights("b", 8), "SkipLayerNormalization", ["x", "s", "g", "b"]);
+        yield return Case(
+            "SkipLayerNormalization one skip for all",
+            Sequence().Input("s", 1, 3, 8).Weights("g", 8).Weights("b", 8),
+            "SkipLayerNormalization",
+            ["x", "s", "g", "b"]);
         yield return new ModelCase("SkipLayerNormalization sum", Sequence().Input("s", 2, 3, 8).Weights("g", 8).Weights("b", 8)
             .Node("com.microsoft:SkipLayerNormalization", ["x", "s", "g", "b"], ["y", "", "", "sum"]).Output("y").Output("sum"));
     }
@@ -34,7 +38,14 @@ public class MicrosoftTests
                 "FusedGemm", ["x", "w", "b"], [("activation", activation), ("alpha", 0.5f), ("beta", 2f), .. slope]);
         }
 
-        yield return Case("FusedGemm transposed", new ModelBuilder().Input("x", 12, 3).Weights("w", 7, 12), "FusedGemm", ["x", "w"], ("activation", "Relu"), ("transA", 1), ("transB", 1));
+        yield return Case(
+            "FusedGemm transposed",
+            new ModelBuilder().Input("x", 12, 3).Weights("w", 7, 12),
+            "FusedGemm",
+            ["x", "w"],
+            ("activation", "Relu"),
+            ("transA", 1),
+            ("transB", 1));
     }
 
     private static IEnumerable<ModelCase> Products()
@@ -56,7 +67,8 @@ public class MicrosoftTests
             var bytes = 16 * bits / 8;
             var zeros = bits == 4 ? 2 : 3;
             yield return Case($"MatMulNBits {bits}", Packed(bytes), "MatMulNBits", ["x", "w", "s"], [.. Sizes(bits)]);
-            yield return Case($"MatMulNBits {bits} zero points", Packed(bytes).Integers<byte>("z", 0, 255, 5 * zeros), "MatMulNBits", ["x", "w", "s", "z"], [.. Sizes(bits)]);
+            yield return Case(
+                $"MatMulNBits {bits} zero points", Packed(bytes).Integers<byte>("z", 0, 255, 5 * zeros), "MatMulNBits", ["x", "w", "s", "z"], [.. Sizes(bits)]);
         }
 
         yield return Case("MatMulNBits bias", Packed(8).Weights("b", 5), "MatMulNBits", ["x", "w", "s", "", "", "b"], [.. Sizes(4)]);

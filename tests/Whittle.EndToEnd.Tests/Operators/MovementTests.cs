@@ -35,6 +35,7 @@ public class MovementTests
         }
 
         yield return new ModelCase("SpaceToDepth", new ModelBuilder().Input("x", 2, 3, 4, 6).Node("SpaceToDepth", ["x"], ["y"], ("blocksize", 2)).Output("y"));
-        yield return new ModelCase("CastLike", new ModelBuilder().Input("x", 3, 4).Scalar<long>("like", 1).Node("CastLike", ["x", "like"], ["y"]).Output<long>("y"));
+        yield return new ModelCase(
+            "CastLike", new ModelBuilder().Input("x", 3, 4).Scalar<long>("like", 1).Node("CastLike", ["x", "like"], ["y"]).Output<long>("y"));
     }
 }

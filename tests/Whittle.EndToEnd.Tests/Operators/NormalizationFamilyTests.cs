@@ -28,7 +28,8 @@ public class NormalizationFamilyTests
             yield return new ModelCase($"LpNormalization {p}", new ModelBuilder().Input("x", 3, 5, 4).Node("LpNormalization", ["x"], ["y"], ("p", p), ("axis", 1)).Output("y")) { Samples = 1 };
         }
 
-        yield return new ModelCase("MeanVarianceNormalization", new ModelBuilder().Input("x", 2, 3, 5, 4).Node("MeanVarianceNormalization", ["x"], ["y"]).Output("y"))
+        yield return new ModelCase(
+            "MeanVarianceNormalization", new ModelBuilder().Input("x", 2, 3, 5, 4).Node("MeanVarianceNormalization", ["x"], ["y"]).Output("y"))
         {
             Samples = 1,
         };
@@ -39,7 +40,8 @@ public class NormalizationFamilyTests
         yield return new ModelCase("Shrink", new ModelBuilder().Input("x", 77).Node("Shrink", ["x"], ["y"], ("lambd", 0.2f), ("bias", 0.1f)).Output("y"));
         foreach (var reduce in new[] { "ReduceMax", "ReduceMin" })
         {
-            yield return new ModelCase($"{reduce} of bools", new ModelBuilder(20).Input<bool>("x", 4, 5).Vector<long>("a", 1).Node(reduce, ["x", "a"], ["y"]).Output<bool>("y"));
+            yield return new ModelCase(
+                $"{reduce} of bools", new ModelBuilder(20).Input<bool>("x", 4, 5).Vector<long>("a", 1).Node(reduce, ["x", "a"], ["y"]).Output<bool>("y"));
         }
     }
 }

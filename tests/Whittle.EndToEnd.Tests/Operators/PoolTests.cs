@@ -45,18 +45,34 @@ public class PoolTests
                 ("strides", new[] { 3, 3 }), ("ceil_mode", 1), ("count_include_pad", include));
             yield return Pool("AveragePool", $"3-D, pads, count_include_pad {include}", [1, 2, 6, 7, 8], [3, 2, 3], ("pads", new[] { 1, 0, 1, 0, 1, 1 }),
                 ("strides", new[] { 2, 1, 2 }), ("count_include_pad", include));
-            yield return Pool("AveragePool", $"3-D, ceil_mode, pads, count_include_pad {include}", [1, 2, 8, 8, 8], [3, 3, 3], ("pads", new[] { 1, 1, 1, 1, 1, 1 }),
+            yield return Pool("AveragePool", $"3-D, ceil_mode, pads, count_include_pad {include}", [1, 2, 8, 8, 8], [3, 3, 3], (
+                "pads", new[] { 1, 1, 1, 1, 1, 1 }),
                 ("strides", new[] { 2, 2, 2 }), ("ceil_mode", 1), ("count_include_pad", include));
-            yield return Pool("AveragePool", $"3-D, dilations, ceil_mode, count_include_pad {include}", [1, 2, 16, 16, 16], [5, 5, 5], ("dilations", new[] { 2, 2, 2 }),
+            yield return Pool("AveragePool", $"3-D, dilations, ceil_mode, count_include_pad {include}", [1, 2, 16, 16, 16], [5, 5, 5], (
+                "dilations", new[] { 2, 2, 2 }),
                 ("strides", new[] { 3, 3, 3 }), ("ceil_mode", 1), ("count_include_pad", include));
         }
 
         yield return Pool("MaxPool", "3-D", [2, 2, 6, 7, 8], [3, 2, 3], ("pads", new[] { 1, 0, 1, 0, 1, 1 }), ("strides", new[] { 2, 1, 2 }));
-        yield return Pool("MaxPool", "3-D, dilations, ceil_mode", [1, 2, 9, 9, 9], [2, 3, 2], ("dilations", new[] { 2, 2, 3 }), ("strides", new[] { 2, 2, 2 }), ("ceil_mode", 1));
+        yield return Pool(
+            "MaxPool",
+            "3-D, dilations, ceil_mode",
+            [1, 2, 9, 9, 9],
+            [2, 3, 2],
+            ("dilations", new[] { 2, 2, 3 }),
+            ("strides", new[] { 2, 2, 2 }),
+            ("ceil_mode", 1));
         foreach (var order in new[] { 0, 1 })
         {
             yield return new ModelCase($"MaxPool with places, storage_order {order}", new ModelBuilder().Input("x", 2, 3, 7, 8)
-                .Node("MaxPool", ["x"], ["y", "i"], ("kernel_shape", new[] { 3, 2 }), ("strides", new[] { 2, 2 }), ("pads", new[] { 1, 0, 1, 1 }), ("storage_order", order))
+                .Node(
+                    "MaxPool",
+                    ["x"],
+                    ["y", "i"],
+                    ("kernel_shape", new[] { 3, 2 }),
+                    ("strides", new[] { 2, 2 }),
+                    ("pads", new[] { 1, 0, 1, 1 }),
+                    ("storage_order", order))
                 .Output("y").Output<long>("i"));
         }
 
@@ -85,5 +101,10 @@ public class PoolTests
     }
 
     private static ModelCase Pool(string type, string name, int[] input, int[] kernel, params (string, object)[] attributes) =>
-        new($"{type} {name}", new ModelBuilder(attributes.Any(a => a.Item1 == "dilations") ? 22 : 17).Input("x", input).Node(type, ["x"], ["y"], [("kernel_shape", kernel), .. attributes]).Output("y"));
+        new(
+            $"{type} {name}",
+            new ModelBuilder(attributes.Any(a => a.Item1 == "dilations") ? 22 : 17)
+                .Input("x", input)
+                .Node(type, ["x"], ["y"], [("kernel_shape", kernel), .. attributes])
+                .Output("y"));
 }

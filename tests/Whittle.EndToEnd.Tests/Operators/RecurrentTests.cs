@@ -40,7 +40,8 @@ public class RecurrentTests
 
         yield return new ModelCase("LSTM peepholes", Model(4, 1).Weights("p", 1, 3 * Hidden)
             .Node("LSTM", ["x", "w", "r", "b", "", "", "", "p"], ["", "h", "c"], ("hidden_size", Hidden)).Output("h").Output("c"));
-        yield return new ModelCase("GRU of run-time weights", new ModelBuilder().Input("x", Steps, Batch, Inputs).Input("w", 1, 3 * Hidden, Inputs).Input("r", 1, 3 * Hidden, Hidden)
+        yield return new ModelCase("GRU of run-time weights", new ModelBuilder().Input("x", Steps, Batch, Inputs).Input("w", 1, 3 * Hidden, Inputs).Input(
+            "r", 1, 3 * Hidden, Hidden)
             .Node("GRU", ["x", "w", "r"], ["y"], ("hidden_size", Hidden)).Output("y"));
     }
 

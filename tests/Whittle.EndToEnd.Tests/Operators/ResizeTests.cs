@@ -19,7 +19,8 @@ public class ResizeTests
         {
             foreach (var rounding in new[] { "round_prefer_floor", "round_prefer_ceil", "floor", "ceil" })
             {
-                yield return Sized($"nearest {transformation} {rounding}", [7, 11], ("coordinate_transformation_mode", transformation), ("nearest_mode", rounding));
+                yield return Sized(
+                    $"nearest {transformation} {rounding}", [7, 11], ("coordinate_transformation_mode", transformation), ("nearest_mode", rounding));
             }
 
             foreach (var mode in new[] { "linear", "cubic" })
@@ -44,8 +45,10 @@ public class ResizeTests
                 .Node("Resize", ["x", "", "", "s"], ["y"], ("axes", new[] { 2, 3 }), ("keep_aspect_ratio_policy", policy)).Output("y"));
         }
 
-        yield return new ModelCase("crop", new ModelBuilder().Input("x", 1, 2, 6, 8).Vector("r", 0f, 0f, 0.2f, -0.3f, 1f, 1f, 0.7f, 1.2f).Vector<long>("s", 1, 2, 5, 6)
-            .Node("Resize", ["x", "r", "", "s"], ["y"], ("mode", "linear"), ("coordinate_transformation_mode", "tf_crop_and_resize"), ("extrapolation_value", 9f))
+        yield return new ModelCase("crop", new ModelBuilder().Input("x", 1, 2, 6, 8).Vector("r", 0f, 0f, 0.2f, -0.3f, 1f, 1f, 0.7f, 1.2f).Vector<long>(
+            "s", 1, 2, 5, 6)
+            .Node(
+                "Resize", ["x", "r", "", "s"], ["y"], ("mode", "linear"), ("coordinate_transformation_mode", "tf_crop_and_resize"), ("extrapolation_value", 9f))
             .Output("y"));
         yield return new ModelCase("opset 10", new ModelBuilder(10).Input("x", 1, 2, 4, 5).Vector("f", 1f, 1f, 2f, 0.7f)
             .Node("Resize", ["x", "f"], ["y"]).Output("y"));

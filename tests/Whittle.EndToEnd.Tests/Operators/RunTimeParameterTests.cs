@@ -18,14 +18,18 @@ public class RunTimeParameterTests
         yield return new ModelCase("BatchNormalization", new ModelBuilder().Input("x", 2, 3, 4, 5).Input("s", 3).Input("b", 3).Input("m", 3).Input("v", 3)
             .Node("BatchNormalization", ["x", "s", "b", "m", "v"], ["y"]).Output("y")) { Ranges = new() { ["v"] = (0.5, 2) } };
         yield return new ModelCase("LayerNormalization with statistics", new ModelBuilder().Input("x", 3, 4, 6).Weights("s", 4, 6).Weights("b", 4, 6)
-            .Node("LayerNormalization", ["x", "s", "b"], ["y", "m", "d"], ("axis", 1)).Output("y").Output("m").Output("d")) { Ranges = new() { ["x"] = (-2, 2) } };
+            .Node("LayerNormalization", ["x", "s", "b"], ["y", "m", "d"], ("axis", 1))
+                .Output("y")
+                .Output("m")
+                .Output("d")) { Ranges = new() { ["x"] = (-2, 2) } };
         yield return new ModelCase("LayerNormalization with deviation only", new ModelBuilder().Input("x", 3, 6).Weights("s", 6)
             .Node("LayerNormalization", ["x", "s"], ["y", "", "d"]).Output("y").Output("d")) { Ranges = new() { ["x"] = (-2, 2) } };
         yield return new ModelCase("Pad", new ModelBuilder().Input("x", 2, 3).Vector<long>("p", 1, 0, 0, 2).Input("v")
             .Node("Pad", ["x", "p", "v"], ["y"]).Output("y"));
         yield return new ModelCase("Pad of integers", new ModelBuilder().Input<long>("x", 2, 3).Vector<long>("p", 1, 0, 0, 2).Input<long>("v")
             .Node("Pad", ["x", "p", "v"], ["y"]).Output<long>("y"));
-        yield return new ModelCase("QuantizeLinear", new ModelBuilder().Input("x", 40).Input("s").Input<byte>("z").Node("QuantizeLinear", ["x", "s", "z"], ["y"])
+        yield return new ModelCase("QuantizeLinear", new ModelBuilder().Input("x", 40).Input("s").Input<byte>("z").Node(
+            "QuantizeLinear", ["x", "s", "z"], ["y"])
             .Output<byte>("y")) { Ranges = new() { ["s"] = (0.01, 0.1), ["x"] = (-9, 9) } };
         yield return new ModelCase("QuantizeLinear per axis", new ModelBuilder().Input("x", 2, 3, 5).Input("s", 3).Input<sbyte>("z", 3)
             .Node("QuantizeLinear", ["x", "s", "z"], ["y"]).Output<sbyte>("y")) { Ranges = new() { ["s"] = (0.01, 0.1), ["x"] = (-9, 9) } };
@@ -43,7 +47,8 @@ public class RunTimeParameterTests
             .Node("MatMulInteger", ["a", "b", "az", "bz"], ["y"]).Output<int>("y"));
         yield return new ModelCase("QLinearConv", new ModelBuilder().Input<byte>("x", 1, 4, 6, 7).Input<sbyte>("w", 6, 4, 3, 3)
             .Scalar("xs", 0.02f).Scalar<byte>("xz", 120).Scalar("ws", 0.01f).Scalar<sbyte>("wz", 0).Scalar("ys", 0.1f).Scalar<byte>("yz", 100)
-            .Node("QLinearConv", ["x", "xs", "xz", "w", "ws", "wz", "ys", "yz"], ["y"], ("pads", new[] { 1, 1, 1, 1 })).Output<byte>("y")) { Optimized = false };
+            .Node("QLinearConv", ["x", "xs", "xz", "w", "ws", "wz", "ys", "yz"], ["y"], ("pads", new[] { 1, 1, 1, 1 }))
+                .Output<byte>("y")) { Optimized = false };
         yield return new ModelCase("QLinearMatMul", new ModelBuilder().Input<byte>("a", 2, 3, 4).Input<byte>("b", 2, 4, 5)
             .Scalar("as", 0.02f).Scalar<byte>("az", 120).Scalar("bs", 0.01f).Scalar<byte>("bz", 130).Scalar("ys", 0.03f).Scalar<byte>("yz", 100)
             .Node("QLinearMatMul", ["a", "as", "az", "b", "bs", "bz", "ys", "yz"], ["y"]).Output<byte>("y")) { Optimized = false };

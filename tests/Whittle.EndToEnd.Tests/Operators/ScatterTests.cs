@@ -24,7 +24,8 @@ public class ScatterTests
 
         yield return new ModelCase("Scatter", new ModelBuilder(10).Input("x", 3, 5).Constant<int>("i", [1, 3], 1, 2).Input("u", 1, 2)
             .Node("Scatter", ["x", "i", "u"], ["y"], ("axis", 1)).Output("y"));
-        yield return new ModelCase("GatherND", new ModelBuilder().Input("x", 2, 3, 4).Constant<long>("i", [1, 2, 0, -3, -1, 1], 3, 2).Node("GatherND", ["x", "i"], ["y"]).Output("y"));
+        yield return new ModelCase(
+            "GatherND", new ModelBuilder().Input("x", 2, 3, 4).Constant<long>("i", [1, 2, 0, -3, -1, 1], 3, 2).Node("GatherND", ["x", "i"], ["y"]).Output("y"));
         yield return new ModelCase("GatherND with a batch", new ModelBuilder().Input("x", 2, 3, 4).Constant<long>("i", [1, -1], 2, 1)
             .Node("GatherND", ["x", "i"], ["y"], ("batch_dims", 1)).Output("y"));
         foreach (var axis in new[] { 0, 1, -1 })
@@ -34,7 +35,11 @@ public class ScatterTests
         }
 
         yield return new ModelCase("NonZero", new ModelBuilder().Input("x", 3).Constant<long>("c", [0, 3, 0, 1, 0, 2], 2, 3).Node("NonZero", ["c"], ["i"])
-            .Vector<long>("a", 0).Node("ReduceSum", ["i", "a"], ["s"], ("keepdims", 0)).Node("Cast", ["s"], ["f"], ("to", 1)).Node("Add", ["x", "f"], ["y"]).Output("y"));
+            .Vector<long>("a", 0)
+                .Node("ReduceSum", ["i", "a"], ["s"], ("keepdims", 0))
+                .Node("Cast", ["s"], ["f"], ("to", 1))
+                .Node("Add", ["x", "f"], ["y"])
+                .Output("y"));
         foreach (var (exclusive, reverse) in new[] { (0, 0), (1, 0), (0, 1), (1, 1) })
         {
             yield return new ModelCase($"CumSum {exclusive} {reverse}", new ModelBuilder().Input("x", 3, 4, 2).Scalar("a", 1)

@@ -8,7 +8,8 @@ public class BatchTests
 {
     private static readonly CaseSet Cases = new([.. Of<byte>("uint8", 0), .. Of<sbyte>("int8", -128)]);
 
-    public static TheoryData<string, int> Batches => new(from name in Cases.Names from count in new[] { 0, 1, 2, 7, 8, 16, 17, 100, 333 } select (name.Data, count));
+    public static TheoryData<string, int> Batches =>
+        new(from name in Cases.Names from count in new[] { 0, 1, 2, 7, 8, 16, 17, 100, 333 } select (name.Data, count));
 
     public static TheoryData<string> Names => Cases.Names;
 
@@ -18,7 +19,8 @@ public class BatchTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Net_TakesSeveralSamplesAtOnce(string name) => Assert.Contains("together: 16, static sample => ExecuteMany(", Cases.Source(name), StringComparison.Ordinal);
+    public void Net_TakesSeveralSamplesAtOnce(string name) =>
+        Assert.Contains("together: 16, static sample => ExecuteMany(", Cases.Source(name), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Batches))]

@@ -19,9 +19,11 @@ public class SparseNetTests
     public void Net_TakesSparseKernels_AndSaysWhy(string name)
     {
         var layers = Cases[name].Plan.Layers;
-        Assert.Equal(["PlanarConvolutionInt8", "SparseConvolutionInt8", "SparseConvolutionInt8", "SparseFullyConnectedInt8"], layers.Select(layer => layer.Kernel));
+        Assert.Equal(
+            ["PlanarConvolutionInt8", "SparseConvolutionInt8", "SparseConvolutionInt8", "SparseFullyConnectedInt8"], layers.Select(layer => layer.Kernel));
         Assert.All(layers.Skip(1), layer => Assert.Matches(
-            @"^sparse: [\d.]+ % of the weights are not zero and fill [\d.]+ % of gather steps of \d+ bytes, about [\d.]+ times as fast as dense$", layer.Reason));
+            @"^sparse: [\d.]+ % of the weights are not zero and fill [\d.]+ % of gather steps of \d+ bytes, about [\d.]+ times as fast as dense$",
+            layer.Reason));
     }
 
     private static IEnumerable<ModelCase> Of<T>(string type, int inputZero, int lowest)
@@ -33,7 +35,9 @@ public class SparseNetTests
             .Weights<sbyte>("w0", [32, 3, 3, 3], axis: 0)
             .Node("Conv", ["x", "w0"], "c0", ("pads", new[] { 1, 1, 1, 1 })).Node("Relu", ["c0"], "r0").RoundTrip("r0", new Affine(0.05f, lowest), "q0")
             .SparseWeights("w1", [42, 32, 3, 3], 0.1, axis: 0)
-            .Node("Conv", ["q0", "w1"], "c1", ("pads", new[] { 1, 1, 1, 1 }), ("strides", new[] { 2, 2 })).Node("Relu", ["c1"], "r1").RoundTrip("r1", inner, "q1")
+            .Node("Conv", ["q0", "w1"], "c1", ("pads", new[] { 1, 1, 1, 1 }), ("strides", new[] { 2, 2 }))
+                .Node("Relu", ["c1"], "r1")
+                .RoundTrip("r1", inner, "q1")
             .SparseWeights("w2", [50, 42, 1, 1], 0.1, axis: 0)
             .Node("Conv", ["q1", "w2"], "c2").RoundTrip("c2", new Affine(0.05f, inputZero), "q2")
             .Node("Flatten", ["q2"], "f").RoundTrip("f", new Affine(0.05f, inputZero), "fq")

@@ -43,7 +43,8 @@ namespace Whittle.Runtime.Kernels
     }
 
     // Output n is n + 1 times the sum of the inputs: enough to see that calls reach it with the right spans.
-    public sealed class FullyConnectedFloat<TShape>(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, float minimum, float maximum) where TShape : struct, IFullyConnectedShape
+    public sealed class FullyConnectedFloat<TShape>(ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, float minimum, float maximum) where TShape : struct,
+    IFullyConnectedShape
     {
         private readonly float _weight = weights[0];
 
@@ -66,7 +67,8 @@ namespace Whittle.Runtime.Kernels
         }
     }
 
-    public sealed class CodebookFullyConnectedFloat<TShape>(ReadOnlySpan<byte> indices, ReadOnlySpan<float> codebook, ReadOnlySpan<float> bias, float minimum, float maximum)
+    public sealed class CodebookFullyConnectedFloat<TShape>(
+        ReadOnlySpan<byte> indices, ReadOnlySpan<float> codebook, ReadOnlySpan<float> bias, float minimum, float maximum)
         where TShape : struct, IFullyConnectedShape
     {
         public float All { get; } = indices.Length + codebook.Length + bias.Length + minimum + maximum;
@@ -108,7 +110,8 @@ namespace Whittle.Runtime.Kernels
 
     public static class Unary
     {
-        public static void Run<TOperator>(ReadOnlySpan<float> input, Span<float> output, TOperator operation) where TOperator : struct, IUnary => input.CopyTo(output);
+        public static void Run<TOperator>(ReadOnlySpan<float> input, Span<float> output, TOperator operation) where TOperator : struct, IUnary =>
+            input.CopyTo(output);
     }
 
     public static class Softmax
@@ -169,12 +172,14 @@ namespace Whittle.Runtime.Kernels
 
     public static class Compare
     {
-        public static void Run<T, TOperator>(ReadOnlySpan<T> left, T right, Span<bool> output, TOperator operation) where TOperator : struct => output.Fill(true);
+        public static void Run<T, TOperator>(ReadOnlySpan<T> left, T right, Span<bool> output, TOperator operation) where TOperator : struct =>
+            output.Fill(true);
     }
 
     public static class ArgMax
     {
-        public static void Run<T>(ReadOnlySpan<T> input, Span<long> output, int outer, int axisLength, int inner, bool selectLastIndex) => output.Fill(input.Length);
+        public static void Run<T>(ReadOnlySpan<T> input, Span<long> output, int outer, int axisLength, int inner, bool selectLastIndex) =>
+            output.Fill(input.Length);
     }
 
     public static class Gather

@@ -29,7 +29,8 @@ namespace Whittle.Runtime
         {
             Add((ReadOnlySpan<T>)samples, length);
             _output = typeof(T) == typeof(float) ? System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-                ref System.Runtime.CompilerServices.Unsafe.As<T, float>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(samples)), samples.Length) : default;
+                ref System.Runtime.CompilerServices.Unsafe.As<T, float>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(samples)),
+                samples.Length) : default;
         }
 
         public void Run(long operations, BatchAction action)

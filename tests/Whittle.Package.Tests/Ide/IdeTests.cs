@@ -28,7 +28,9 @@ public sealed class IdeTests(PackedPackage package) : IDisposable
             Assert.Empty(await opened.Errors());
 
             var findings = await opened.Findings();
-            Assert.Equal(["Models/digits.onnx(1,1) Warning WHT1001", "Program.cs(3,1) Info WHT1001", "Program.cs(3,16) Warning WHT2001"], findings.Select(Describe).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["Models/digits.onnx(1,1) Warning WHT1001", "Program.cs(3,1) Info WHT1001", "Program.cs(3,16) Warning WHT2001"],
+                findings.Select(Describe).Order(StringComparer.Ordinal));
             var squiggle = findings.First(finding => finding.Id == "WHT1001" && finding.Location.IsInSource);
             saved = squiggle.Properties["savedBytes"]!;
             before = Layer().StoredBytes;
@@ -79,6 +81,7 @@ public sealed class IdeTests(PackedPackage package) : IDisposable
         var place = diagnostic.Location.GetLineSpan();
         var folder = _workspace.PathOf(Folder) + Path.DirectorySeparatorChar;
         var path = place.Path.StartsWith(folder, StringComparison.Ordinal) ? place.Path[folder.Length..] : place.Path;
-        return FormattableString.Invariant($"{path.Replace('\\', '/')}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}) {diagnostic.Severity} {diagnostic.Id}");
+        return FormattableString.Invariant(
+            $"{path.Replace('\\', '/')}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}) {diagnostic.Severity} {diagnostic.Id}");
     }
 }

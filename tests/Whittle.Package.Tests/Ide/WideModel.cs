@@ -12,7 +12,8 @@ internal static class WideModel
         model.Graph.Name = "wide";
         model.Graph.Inputs.Add(Value("pixels", inputs));
         model.Graph.Outputs.Add(Value("scores", outputs));
-        model.Graph.Initializers.Add(OnnxTensor.FromFloats("w", [outputs, inputs], [.. Enumerable.Range(0, inputs * outputs).Select(i => ((i * 7919) % 10007 / 10007f) - 0.5f)]));
+        model.Graph.Initializers.Add(
+            OnnxTensor.FromFloats("w", [outputs, inputs], [.. Enumerable.Range(0, inputs * outputs).Select(i => ((i * 7919) % 10007 / 10007f) - 0.5f)]));
         var node = new OnnxNode { Name = "fc1", OperatorType = "Gemm" };
         node.Inputs.AddRange(["pixels", "w"]);
         node.Outputs.Add("scores");

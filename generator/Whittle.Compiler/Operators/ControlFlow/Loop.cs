@@ -34,7 +34,10 @@ internal sealed class Loop : Operator
 
         var body = context.Body("body");
         var states = Math.Max(0, context.Node.Inputs.Count - FirstState);
-        if (body.Inputs != states + FirstState || body.Outputs < states + 1 || context.Node.Outputs.Count > body.Outputs - 1 || context.Node.Inputs.Skip(FirstState).Any(state => state is null))
+        if (body.Inputs != states + FirstState
+            || body.Outputs < states + 1
+            || context.Node.Outputs.Count > body.Outputs - 1
+            || context.Node.Inputs.Skip(FirstState).Any(state => state is null))
         {
             throw context.Mismatch($"its body of {body.Inputs} operands and {body.Outputs} results does not fit {states} states", "Export the model again.");
         }

@@ -25,7 +25,9 @@ internal sealed class Scan : Operator
         var fits = scanned >= 1 && scanned <= count && body.Inputs == count && body.Outputs >= count - scanned && context.Node.Outputs.Count <= body.Outputs;
         if (!fits || context.Node.Inputs.Any(input => input is null))
         {
-            throw context.Mismatch($"its body of {body.Inputs} operands and {body.Outputs} results does not fit {count} operands, {scanned} of them scanned", "Export the model again.");
+            throw context.Mismatch(
+                $"its body of {body.Inputs} operands and {body.Outputs} results does not fit {count} operands, {scanned} of them scanned",
+                "Export the model again.");
         }
 
         var lengths = Enumerable.Range(0, scanned).Select(i =>
@@ -42,7 +44,8 @@ internal sealed class Scan : Operator
         var scanned = context.Attributes.Int("num_scan_inputs", 0);
         var states = context.Node.Inputs.Take(context.Node.Inputs.Count - scanned).Select(state => state!).ToArray();
         var inputs = context.Node.Inputs.Skip(states.Length).Select(input => input!).ToArray();
-        var axes = inputs.Select((input, i) => Pick(context.Attributes, "scan_input_axes", i) is var axis && axis < 0 ? axis + input.Shape.Rank : axis).ToArray();
+        var axes = inputs.Select((input, i) => Pick(context.Attributes, "scan_input_axes", i) is var axis && axis < 0 ? axis + input.Shape.Rank : axis)
+            .ToArray();
         var length = inputs[0].Shape[axes[0]];
         var stacks = Enumerable.Range(0, body.Outputs - states.Length).Select(_ => new List<Value>()).ToArray();
         for (var turn = 0; turn < length; turn++)
@@ -64,9 +67,11 @@ internal sealed class Scan : Operator
         return
         [
             .. states,
-            .. stacks.Select((stack, i) => context.Wants(states.Length + i) ? Stacked.Along(context, Pick(context.Attributes, "scan_output_axes", i), stack) : null),
+            .. stacks.Select(
+                (stack, i) => context.Wants(states.Length + i) ? Stacked.Along(context, Pick(context.Attributes, "scan_output_axes", i), stack) : null),
         ];
     }
 
-    private static int Pick(NodeAttributes attributes, string name, int index) => attributes.Ints(name) is { } values && index < values.Length ? values[index] : 0;
+    private static int Pick(NodeAttributes attributes, string name, int index) =>
+        attributes.Ints(name) is { } values && index < values.Length ? values[index] : 0;
 }

@@ -12,7 +12,8 @@ internal sealed class Affine : Operator
 
     public override (int Minimum, int Maximum) Inputs => (1, 1);
 
-    public override void Infer(InferenceContext context) => context.SetOutput(0, context.Require(0, ElementType.Float32, ElementType.Float64), context.Shape(0));
+    public override void Infer(InferenceContext context) =>
+        context.SetOutput(0, context.Require(0, ElementType.Float32, ElementType.Float64), context.Shape(0));
 
     public override Value?[]? Expand(ExpansionContext context)
     {

@@ -72,7 +72,9 @@ public abstract class BinaryElementwise : Operator
             new("output", context.Output()),
             new("operation", operation),
         };
-        var plain = (left.Length == output.Length || left.Length == 1) && (right.Length == output.Length || right.Length == 1) && Math.Max(left.Length, right.Length) == output.Length;
+        var plain = (left.Length == output.Length || left.Length == 1)
+            && (right.Length == output.Length || right.Length == 1)
+            && Math.Max(left.Length, right.Length) == output.Length;
         if (!plain)
         {
             arguments[0] = new Argument("left", context.Input(0));

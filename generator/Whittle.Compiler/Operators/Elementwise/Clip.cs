@@ -62,7 +62,8 @@ internal sealed class Clip : Operator
             "Unary.Run",
             new Argument("input", context.Input(0)),
             new Argument("output", context.Output()),
-            new Argument("operation", UnaryElementwise.Struct("Clip", type, ("minimum", Limit(type, limits.Minimum)), ("maximum", Limit(type, limits.Maximum)))));
+            new Argument(
+                "operation", UnaryElementwise.Struct("Clip", type, ("minimum", Limit(type, limits.Minimum)), ("maximum", Limit(type, limits.Maximum)))));
     }
 
     private static PlanValue Limit(ElementType type, double value)

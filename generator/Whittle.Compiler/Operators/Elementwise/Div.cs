@@ -20,7 +20,9 @@ internal sealed class Div : BinaryElementwise
         base.Infer(context);
         if (!context.Type(0).Element.IsFloat() && context.Constant(1) is { } divisors && Array.IndexOf(divisors.ToDoubles(), 0) is >= 0 and var zero)
         {
-            throw context.Mismatch(FormattableString.Invariant($"element {zero} of its divisor '{context.Node.Input(1).Name}' is the integer 0"), "Correct the divisor in the exporting program.");
+            throw context.Mismatch(
+                FormattableString.Invariant($"element {zero} of its divisor '{context.Node.Input(1).Name}' is the integer 0"),
+                "Correct the divisor in the exporting program.");
         }
     }
 }

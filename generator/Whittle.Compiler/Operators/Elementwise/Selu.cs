@@ -8,7 +8,8 @@ internal sealed class Selu : UnaryElementwise
 {
     public override string Name => "Selu";
 
-    public override double Apply(Node node, double value) => node.Attributes.Float("gamma", 1.0507009873554805f) * (value > 0 ? value : node.Attributes.Float("alpha", 1.6732631921768188f) * (Math.Exp(value) - 1));
+    public override double Apply(Node node, double value) =>
+        node.Attributes.Float("gamma", 1.0507009873554805f) * (value > 0 ? value : node.Attributes.Float("alpha", 1.6732631921768188f) * (Math.Exp(value) - 1));
 
     protected override PlanValue Operation(Node node) => Struct(
         "Selu",

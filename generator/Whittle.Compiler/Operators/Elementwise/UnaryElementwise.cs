@@ -4,7 +4,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Elementwise;
 
-/// <summary>An operator that maps every element on its own, keeping type and shape. The kernel is the runtime's <c>Unary</c> driver with an operator struct.</summary>
+/// <summary>An operator that maps every element on its own, keeping type and shape. The kernel is the runtime's <c>Unary</c> driver with an operator
+/// struct.</summary>
 public abstract class UnaryElementwise : Operator
 {
     public override (int Minimum, int Maximum) Inputs => (1, 1);

@@ -30,7 +30,8 @@ public abstract class VariadicElementwise : Operator
 
         var shapes = Enumerable.Range(0, context.Node.Inputs.Count).Select(context.Shape).ToArray();
         var shape = Broadcast.Shape(shapes) ?? throw context.Mismatch(
-            $"shapes {string.Join(" and ", shapes.Select(s => s.ToString()))} do not broadcast", "Each pair of dimensions, from the right, must be equal or contain a 1.");
+            $"shapes {string.Join(" and ", shapes.Select(s => s.ToString()))} do not broadcast",
+            "Each pair of dimensions, from the right, must be equal or contain a 1.");
         context.SetOutput(0, type, shape);
     }
 

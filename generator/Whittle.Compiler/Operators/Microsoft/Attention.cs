@@ -3,7 +3,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Microsoft;
 
-/// <summary>Attention of a sequence to itself with the projections in front: input · weights + bias is cut into queries, keys and values for <see cref="Sequence.Attention"/>.</summary>
+/// <summary>Attention of a sequence to itself with the projections in front: input · weights + bias is cut into queries, keys and values for
+/// <see cref="Sequence.Attention"/>.</summary>
 internal sealed class Attention : Operator
 {
     private const int Weights = 1;
@@ -31,10 +32,16 @@ internal sealed class Attention : Operator
 
         var sizes = shape.Rank == 3 && weights.Rank == 2 && shape[2] == weights[0] ? Sizes(context.Attributes, weights[1]) : [];
         var heads = context.Attributes.Int("num_heads", 0);
-        if (sizes.Length != 3 || heads < 1 || sizes[0] != sizes[1] || sizes.Sum(size => (long)size) != weights[1] || sizes.Any(size => size < 1 || size % heads != 0)
+        if (sizes.Length != 3
+            || heads < 1
+            || sizes[0] != sizes[1]
+            || sizes.Sum(size => (long)size) != weights[1]
+            || sizes.Any(size => size < 1 || size % heads != 0)
             || (context.Has(Bias) && (context.Require(Bias, type) != type || context.Shape(Bias).Length != weights[1])))
         {
-            throw context.Mismatch($"{shape}, weights {weights} and {heads} heads do not fit", "Weights are [channels, queries + keys + values], each part a multiple of the heads.");
+            throw context.Mismatch(
+                $"{shape}, weights {weights} and {heads} heads do not fit",
+                "Weights are [channels, queries + keys + values], each part a multiple of the heads.");
         }
 
         context.SetOutput(0, type, shape[0], shape[1], sizes[2]);

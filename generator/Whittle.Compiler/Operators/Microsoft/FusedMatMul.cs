@@ -4,7 +4,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Microsoft;
 
-/// <summary>alpha · A·B with axes of either transposed before: the last two (trans), or the first to the place before the last (transBatch), which comes first.</summary>
+/// <summary>alpha · A·B with axes of either transposed before: the last two (trans), or the first to the place before the last (transBatch), which comes
+/// first.</summary>
 internal sealed class FusedMatMul : Operator
 {
     public override string Name => "FusedMatMul";

@@ -3,9 +3,10 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Microsoft;
 
-/// <summary>A · Bᵀ with B of 2, 4 or 8 bits an element and a scale for each block of a row; B becomes floats at build time, and the product a fully connected layer.</summary>
-/// <remarks>B is [N, blocks, block bytes] with the first element in the lowest bits; element b of a block means (b − zero point) · scale, the zero point being the middle of
-/// the range unless it is given, packed like B a row. Activations stay float whatever accuracy_level allows.</remarks>
+/// <summary>A · Bᵀ with B of 2, 4 or 8 bits an element and a scale for each block of a row; B becomes floats at build time, and the product a fully connected
+/// layer.</summary>
+/// <remarks>B is [N, blocks, block bytes] with the first element in the lowest bits; element b of a block means (b − zero point) · scale, the zero point being
+/// the middle of the range unless it is given, packed like B a row. Activations stay float whatever accuracy_level allows.</remarks>
 internal sealed class MatMulNBits : Operator
 {
     private const int Packed = 1;
@@ -32,9 +33,17 @@ internal sealed class MatMulNBits : Operator
         context.Require(Scales, type);
         var (inner, columns, bits, block) = Sizes(context.Attributes);
         var shape = context.Shape(0);
-        if (inner < 1 || columns < 1 || bits is not (2 or 4 or 8) || block is < 1 or > MostBlock || block * bits % 8 != 0 || shape.Rank < 1 || shape[shape.Rank - 1] != inner)
+        if (inner < 1
+            || columns < 1
+            || bits is not (2 or 4 or 8)
+            || block is < 1 or > MostBlock
+            || block * bits % 8 != 0
+            || shape.Rank < 1
+            || shape[shape.Rank - 1] != inner)
         {
-            throw context.Mismatch($"K={inner}, N={columns}, bits={bits} and block_size={block} do not fit {shape}", "The last axis of the input has K elements; bits are 2, 4 or 8.");
+            throw context.Mismatch(
+                $"K={inner}, N={columns}, bits={bits} and block_size={block} do not fit {shape}",
+                "The last axis of the input has K elements; bits are 2, 4 or 8.");
         }
 
         var blocks = Blocks(inner, block);
@@ -121,7 +130,9 @@ internal sealed class MatMulNBits : Operator
     {
         if (context.Shape(index).Length != length)
         {
-            throw context.Mismatch($"operand {index} of shape {context.Shape(index)} does not have {length} elements", "Quantize the model again; K, N, bits and block_size do not fit its tensors.");
+            throw context.Mismatch(
+                $"operand {index} of shape {context.Shape(index)} does not have {length} elements",
+                "Quantize the model again; K, N, bits and block_size do not fit its tensors.");
         }
     }
 }

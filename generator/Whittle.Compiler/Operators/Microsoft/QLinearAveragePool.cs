@@ -4,7 +4,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Microsoft;
 
-/// <summary>Window average of an 8-bit operand to 8 bits: x, its scale and zero point, the result's scale and zero point. The channels-last pass turns it into its image form.</summary>
+/// <summary>Window average of an 8-bit operand to 8 bits: x, its scale and zero point, the result's scale and zero point. The channels-last pass turns it into
+/// its image form.</summary>
 internal sealed class QLinearAveragePool : Operator
 {
     public override string Name => "QLinearAveragePool";

@@ -13,7 +13,8 @@ public abstract class QLinearBinary : Operator
 
     public override (int Minimum, int Maximum) Inputs => (7, 8);
 
-    /// <summary>Whether ONNX Runtime exchanges the operands where the left one repeats a single element along the innermost run (the arithmetic is not symmetric).</summary>
+    /// <summary>Whether ONNX Runtime exchanges the operands where the left one repeats a single element along the innermost run (the arithmetic is not
+    /// symmetric).</summary>
     protected virtual bool ExchangesRepeatedLeft => false;
 
     public override void Infer(InferenceContext context)
@@ -39,7 +40,8 @@ public abstract class QLinearBinary : Operator
     public override void Lower(LoweringContext context)
     {
         var (first, second) = context.Attributes.Flag("whittle.exchange", false) ? (3, 0) : (0, 3);
-        var (left, right, output) = (Quantized.Read(context.Node, first + 1, first + 2), Quantized.Read(context.Node, second + 1, second + 2), Quantized.Read(context.Node, 6, 7));
+        var (left, right, output) = (Quantized.Read(context.Node, first + 1, first + 2), Quantized.Read(context.Node, second + 1, second + 2), Quantized.Read(
+            context.Node, 6, 7));
         var shape = context.OutputType.Shape.ToArray();
         var collapsed = Broadcast.Collapse(shape, Broadcast.Strides(context.Type(first).Shape, shape), Broadcast.Strides(context.Type(second).Shape, shape));
         var plain = Plain(context.Type(first), context.OutputType) && Plain(context.Type(second), context.OutputType);

@@ -6,7 +6,8 @@ using Whittle.Runtime.Kernels;
 
 namespace Whittle.Compiler.Operators.Microsoft;
 
-/// <summary>8-bit tensors one after the other along an axis, each brought to the result's scale: y's scale and zero point, then a tensor, its scale and zero point, and so on.</summary>
+/// <summary>8-bit tensors one after the other along an axis, each brought to the result's scale: y's scale and zero point, then a tensor, its scale and zero
+/// point, and so on.</summary>
 internal sealed class QLinearConcat : Operator
 {
     public override string Name => "QLinearConcat";
@@ -85,7 +86,10 @@ internal sealed class QLinearConcat : Operator
             "LookupTable8.Run",
             new Argument("input", context.Input(index)),
             new Argument("output", new Operand.Write(rescaled)),
-            new Argument("table", context.Store(FormattableString.Invariant($"{context.Node.Name}.table{index / 3}"), Tensor.From(ElementType.UInt8, new TensorShape(256), table))));
+            new Argument(
+                "table",
+                context.Store(
+                    FormattableString.Invariant($"{context.Node.Name}.table{index / 3}"), Tensor.From(ElementType.UInt8, new TensorShape(256), table))));
         return new Operand.Read(rescaled);
     }
 }

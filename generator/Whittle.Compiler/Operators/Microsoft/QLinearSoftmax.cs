@@ -6,7 +6,8 @@ using Whittle.Runtime.Kernels;
 
 namespace Whittle.Compiler.Operators.Microsoft;
 
-/// <summary>Softmax of an 8-bit operand to 8 bits by a table of exponentials: x, its scale and zero point, the result's scale and zero point. Attribute opset gives the meaning of axis.</summary>
+/// <summary>Softmax of an 8-bit operand to 8 bits by a table of exponentials: x, its scale and zero point, the result's scale and zero point. Attribute opset
+/// gives the meaning of axis.</summary>
 internal sealed class QLinearSoftmax : Operator
 {
     public override string Name => "QLinearSoftmax";
@@ -40,7 +41,10 @@ internal sealed class QLinearSoftmax : Operator
             "QLinearSoftmax.Run",
             new Argument("input", context.Input(0)),
             new Argument("output", context.Output()),
-            new Argument("exponentials", context.Store(context.Node.Name + ".exponentials", Tensor.FromFloats(new TensorShape(256), QuantizedTables.SoftmaxExponentials(input.Scale, length)))),
+            new Argument(
+                "exponentials",
+                context.Store(
+                    context.Node.Name + ".exponentials", Tensor.FromFloats(new TensorShape(256), QuantizedTables.SoftmaxExponentials(input.Scale, length)))),
             new Argument("outputScale", output.Scale),
             new Argument("outputZeroPoint", output.ZeroPoint),
             new Argument("outer", outer),

@@ -25,7 +25,10 @@ internal sealed class SkipLayerNormalization : Operator
     {
         var type = context.Require(0, ElementType.Float32);
         var shape = context.Shape(0);
-        if (shape.Rank == 0 || context.Require(Skip, type) != type || Broadcast.Shape(shape, context.Shape(Skip)) is not { } joined || !joined.SequenceEqual(shape))
+        if (shape.Rank == 0
+            || context.Require(Skip, type) != type
+            || Broadcast.Shape(shape, context.Shape(Skip)) is not { } joined
+            || !joined.SequenceEqual(shape))
         {
             throw context.Mismatch($"skip {context.Shape(Skip)} does not fit {shape}", "Skip has the shape of the input, or broadcasts to it.");
         }
@@ -36,7 +39,9 @@ internal sealed class SkipLayerNormalization : Operator
             context.Require(index, type);
             if (context.Shape(index) is not { Rank: 1 } vector || vector[0] != last)
             {
-                throw context.Mismatch($"operand {index} has the shape {context.Shape(index)}, not [{last}]", "Scale, shift and bias have a number for each element of the last axis.");
+                throw context.Mismatch(
+                    $"operand {index} has the shape {context.Shape(index)}, not [{last}]",
+                    "Scale, shift and bias have a number for each element of the last axis.");
             }
         }
 

@@ -18,7 +18,9 @@ internal sealed class Concat : Operator
         for (var i = 1; i < context.Node.Inputs.Count; i++)
         {
             var next = context.Type(i);
-            var fits = next.Rank == first.Rank && next.Element == first.Element && Enumerable.Range(0, first.Rank).All(d => d == axis || next.Shape[d] == first.Shape[d]);
+            var fits = next.Rank == first.Rank
+                && next.Element == first.Element
+                && Enumerable.Range(0, first.Rank).All(d => d == axis || next.Shape[d] == first.Shape[d]);
             if (!fits)
             {
                 throw context.Mismatch($"{first} and {next} do not join along axis {axis}", "All other dimensions and the element type must be equal.");

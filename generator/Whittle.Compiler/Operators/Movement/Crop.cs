@@ -17,7 +17,8 @@ internal sealed class Crop : Operator
         var (top, bottom, left, right) = Part(context.Attributes, shape);
         if (shape.Rank != 4 || top < 0 || left < 0 || bottom > shape[2] || right > shape[3] || top > bottom || left > right)
         {
-            throw context.Mismatch($"its border does not lie within {shape}", "border needs left, top, right and bottom; scale, where it is given, height and width.");
+            throw context.Mismatch(
+                $"its border does not lie within {shape}", "border needs left, top, right and bottom; scale, where it is given, height and width.");
         }
 
         context.SetOutput(0, context.Type(0).Element, shape[0], shape[1], bottom - top, right - left);

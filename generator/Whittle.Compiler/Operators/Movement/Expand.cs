@@ -18,7 +18,8 @@ internal sealed class Expand : Operator
     public override void Infer(InferenceContext context)
     {
         var wanted = context.MakeShape(context.Integers(1, "shape")!);
-        var shape = Broadcast.Shape(context.Shape(0), wanted) ?? throw context.Mismatch($"{context.Shape(0)} does not broadcast to {wanted}", "Export the model again.");
+        var shape = Broadcast.Shape(context.Shape(0), wanted) ?? throw context.Mismatch(
+            $"{context.Shape(0)} does not broadcast to {wanted}", "Export the model again.");
         context.SetOutput(0, context.Type(0).Element, shape);
     }
 

@@ -20,7 +20,8 @@ internal sealed class Gather : Operator
         if (context.Constant(1)?.ToInt64s() is { } indices && Array.FindIndex(indices, i => i < -shape[axis] || i >= shape[axis]) is >= 0 and var wrong)
         {
             throw context.Mismatch(
-                $"index {indices[wrong].ToString(CultureInfo.InvariantCulture)} is outside dimension {axis} of {shape}", "Correct the indices in the exporting program.");
+                $"index {indices[wrong].ToString(CultureInfo.InvariantCulture)} is outside dimension {axis} of {shape}",
+                "Correct the indices in the exporting program.");
         }
 
         context.SetOutput(0, context.Type(0).Element, [.. shape.Take(axis), .. context.Shape(1), .. shape.Skip(axis + 1)]);

@@ -20,7 +20,8 @@ internal sealed class GatherElements : Operator
         var axis = context.Axis(context.Attributes.Int("axis", 0), shape.Rank);
         if (indices.Rank != shape.Rank || Enumerable.Range(0, shape.Rank).Any(d => d != axis && indices[d] > shape[d]))
         {
-            throw context.Mismatch($"indices of shape {indices} do not fit {shape}", "Both need the same rank, and the indices no dimension larger than the operand's.");
+            throw context.Mismatch(
+                $"indices of shape {indices} do not fit {shape}", "Both need the same rank, and the indices no dimension larger than the operand's.");
         }
 
         context.SetOutput(0, context.Type(0).Element, indices);

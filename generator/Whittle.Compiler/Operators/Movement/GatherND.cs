@@ -21,7 +21,9 @@ internal sealed class GatherND : Operator
         var tuple = indices.Rank == 0 ? 0 : indices[indices.Rank - 1];
         if (batch < 0 || batch >= indices.Rank || tuple < 1 || batch + tuple > data.Rank || !data.Take(batch).SequenceEqual(indices.Take(batch)))
         {
-            throw context.Mismatch($"indices of shape {indices} do not fit {data}", "Their last dimension is the length of a tuple, their first batch_dims ones are the operand's.");
+            throw context.Mismatch(
+                $"indices of shape {indices} do not fit {data}",
+                "Their last dimension is the length of a tuple, their first batch_dims ones are the operand's.");
         }
 
         context.SetOutput(0, context.Type(0).Element, [.. indices.Take(indices.Rank - 1), .. data.Skip(batch + tuple)]);

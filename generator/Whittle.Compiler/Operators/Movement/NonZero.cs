@@ -16,7 +16,8 @@ internal sealed class NonZero : Operator
 
     public override void Infer(InferenceContext context)
     {
-        var operand = context.Constant(0) ?? throw context.Unsupported("its operand is computed at run time", "The number of its results must be known at build time; export the model without it.");
+        var operand = context.Constant(0) ?? throw context.Unsupported(
+            "its operand is computed at run time", "The number of its results must be known at build time; export the model without it.");
         context.SetOutput(0, ElementType.Int64, operand.Shape.Rank, Places(operand).Count);
     }
 

@@ -22,7 +22,8 @@ internal sealed class OneHot : Operator
         var axis = context.Axis(context.Attributes.Int("axis", -1), indices.Rank + 1);
         if (context.Shape(2).Length != 2 || depth < 1)
         {
-            throw context.Mismatch($"depth {depth} with values of shape {context.Shape(2)} is not valid", "Give a depth of at least 1 and two values, off and on.");
+            throw context.Mismatch(
+                $"depth {depth} with values of shape {context.Shape(2)} is not valid", "Give a depth of at least 1 and two values, off and on.");
         }
 
         context.SetOutput(0, context.Type(2).Element, [.. indices.Take(axis), depth, .. indices.Skip(axis)]);

@@ -41,7 +41,8 @@ internal sealed class Pad : Operator
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
-        if (node.Attributes.String("mode", "constant") != "constant" || node.Attributes.Ints("whittle.before")!.Concat(node.Attributes.Ints("whittle.after")!).Any(pad => pad < 0))
+        if (node.Attributes.String("mode", "constant") != "constant"
+            || node.Attributes.Ints("whittle.before")!.Concat(node.Attributes.Ints("whittle.after")!).Any(pad => pad < 0))
         {
             return null;
         }
@@ -82,7 +83,8 @@ internal sealed class Pad : Operator
     private static (int[] Before, int[] After) Pads(InferenceContext context)
     {
         var rank = context.Shape(0).Rank;
-        var pads = context.Attributes.Ints("paddings") ?? context.AttributeOrInput("pads", 1) ?? throw context.Mismatch("it has no pads", "Export the model again.");
+        var pads = context.Attributes.Ints("paddings") ?? context.AttributeOrInput("pads", 1) ?? throw context.Mismatch(
+            "it has no pads", "Export the model again.");
         var axes = context.Integers(3, "axes")?.Select(axis => context.Axis(axis, rank)).ToArray() ?? [.. Enumerable.Range(0, rank)];
         if (pads.Length != 2 * axes.Length)
         {

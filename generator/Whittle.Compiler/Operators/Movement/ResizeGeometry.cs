@@ -35,7 +35,9 @@ internal sealed record ResizeGeometry(int Axis, int Input, int Output, float Sca
 
         if ((scales?.Length ?? sizes!.Length) != axes.Length || axes.Distinct().Count() != axes.Length)
         {
-            throw context.Mismatch($"{scales?.Length ?? sizes!.Length} scales or sizes do not fit {axes.Length} axes of {shape}", "It needs one for each axis; export the model again.");
+            throw context.Mismatch(
+                $"{scales?.Length ?? sizes!.Length} scales or sizes do not fit {axes.Length} axes of {shape}",
+                "It needs one for each axis; export the model again.");
         }
 
         if (axes.Any(axis => shape[axis] == 0) || sizes is not null && sizes.Any(size => size < 1) || scales is not null && scales.Any(scale => !(scale > 0)))
@@ -47,7 +49,11 @@ internal sealed record ResizeGeometry(int Axis, int Input, int Output, float Sca
         return [.. axes.Select((axis, i) => new ResizeGeometry(
             axis,
             shape[axis],
-            sizes is null ? Length(context, Math.Floor((double)shape[axis] * scales![i])) : common is { } same ? Length(context, Math.Floor((same * shape[axis]) + 0.5)) : sizes[i],
+            sizes is null
+                ? Length(context, Math.Floor((double)shape[axis] * scales![i]))
+                : common is { } same
+                ? Length(context, Math.Floor((same * shape[axis]) + 0.5))
+                : sizes[i],
             common ?? (sizes is null ? scales![i] : sizes[i] / (float)shape[axis]),
             region?[i] ?? 0,
             region?[i + axes.Length] ?? 1))];
@@ -78,8 +84,11 @@ internal sealed record ResizeGeometry(int Axis, int Input, int Output, float Sca
             return null;
         }
 
-        var region = Floats(context, 1, "roi") ?? throw context.Mismatch("it has no region of interest", "tf_crop_and_resize needs the operand roi; export the model again.");
-        return region.Length == 2 * axes ? region : throw context.Mismatch($"a roi of {region.Length} numbers does not fit {axes} axes", "It needs a start and an end for each axis.");
+        var region = Floats(context, 1, "roi") ?? throw context.Mismatch(
+            "it has no region of interest", "tf_crop_and_resize needs the operand roi; export the model again.");
+        return region.Length == 2 * axes
+            ? region
+            : throw context.Mismatch($"a roi of {region.Length} numbers does not fit {axes} axes", "It needs a start and an end for each axis.");
     }
 
     /// <summary>An operand of numbers that must be known at build time; null when it is absent or empty.</summary>
@@ -91,6 +100,7 @@ internal sealed record ResizeGeometry(int Axis, int Input, int Output, float Sca
         }
 
         return (context.Constant(index) ?? throw context.Unsupported(
-            $"its {what} ('{context.Node.Input(index).Name}') is computed at run time", "Fix the model's shapes when exporting (constant folding, static input shapes).")).ToFloats();
+            $"its {what} ('{context.Node.Input(index).Name}') is computed at run time",
+            "Fix the model's shapes when exporting (constant folding, static input shapes).")).ToFloats();
     }
 }

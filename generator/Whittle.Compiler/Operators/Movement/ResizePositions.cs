@@ -15,7 +15,8 @@ internal sealed class ResizePositions
         _nearest = early ? "early" : context.Attributes.String("nearest_mode", "round_prefer_floor");
         if (!Transformations.Contains(_transformation) || !Roundings.Contains(_nearest))
         {
-            throw context.Unsupported($"coordinate_transformation_mode '{_transformation}' or nearest_mode '{_nearest}' is not known", "Use those of ONNX opset 19.");
+            throw context.Unsupported(
+                $"coordinate_transformation_mode '{_transformation}' or nearest_mode '{_nearest}' is not known", "Use those of ONNX opset 19.");
         }
     }
 

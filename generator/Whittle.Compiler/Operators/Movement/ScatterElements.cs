@@ -20,7 +20,9 @@ internal class ScatterElements : Operator
         var axis = context.Axis(context.Attributes.Int("axis", 0), shape.Rank);
         if (indices.Rank != shape.Rank || !indices.Equals(context.Shape(2)) || Enumerable.Range(0, shape.Rank).Any(d => d != axis && indices[d] > shape[d]))
         {
-            throw context.Mismatch($"indices of shape {indices} and updates of shape {context.Shape(2)} do not fit {shape}", "Both need one shape, no dimension of it larger than the operand's.");
+            throw context.Mismatch(
+                $"indices of shape {indices} and updates of shape {context.Shape(2)} do not fit {shape}",
+                "Both need one shape, no dimension of it larger than the operand's.");
         }
 
         context.SetOutput(0, context.Type(0).Element, shape);

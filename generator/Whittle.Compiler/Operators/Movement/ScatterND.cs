@@ -20,7 +20,9 @@ internal sealed class ScatterND : Operator
         var tuple = indices.Rank == 0 ? 0 : indices[indices.Rank - 1];
         if (tuple < 1 || tuple > data.Rank || !context.Shape(2).SequenceEqual(indices.Take(indices.Rank - 1).Concat(data.Skip(tuple))))
         {
-            throw context.Mismatch($"indices of shape {indices} and updates of shape {context.Shape(2)} do not fit {data}", "The last dimension of the indices is the length of a tuple; each names a slice of the updates.");
+            throw context.Mismatch(
+                $"indices of shape {indices} and updates of shape {context.Shape(2)} do not fit {data}",
+                "The last dimension of the indices is the length of a tuple; each names a slice of the updates.");
         }
 
         context.SetOutput(0, context.Type(0).Element, data);

@@ -24,7 +24,8 @@ internal static class ScatterReduction
         if (reduction != "none")
         {
             context.Require(
-                0, ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
+                0, ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32,
+                ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class Split : Operator
         var lengths = context.AttributeOrInput("split", 1) ?? Even(type.Shape[axis], pieces);
         if (lengths.Length != pieces || lengths.Sum(length => (long)length) != type.Shape[axis] || lengths.Any(length => length < 0))
         {
-            throw context.Mismatch($"pieces of [{string.Join(", ", lengths)}] do not make up {pieces} results of {type.Shape} along axis {axis}", "Export the model again.");
+            throw context.Mismatch(
+                $"pieces of [{string.Join(", ", lengths)}] do not make up {pieces} results of {type.Shape} along axis {axis}", "Export the model again.");
         }
 
         for (var i = 0; i < pieces; i++)

@@ -29,7 +29,8 @@ internal sealed class Tile : Operator
     {
         var (input, output) = (inputs[0]!.Shape, node.Output.Shape);
         var (inner, outer) = (input.Strides(), output.Strides());
-        return [inputs[0]!.Pick(output, [.. Enumerable.Range(0, output.Length).Select(i => Enumerable.Range(0, inner.Length).Sum(axis => i / outer[axis] % output[axis] % input[axis] * inner[axis]))])];
+        return [inputs[0]!.Pick(output, [.. Enumerable.Range(0, output.Length).Select(
+            i => Enumerable.Range(0, inner.Length).Sum(axis => i / outer[axis] % output[axis] % input[axis] * inner[axis]))])];
     }
 
     public override void Lower(LoweringContext context) => context.Step(

@@ -40,7 +40,8 @@ internal sealed class Trilu : Operator
     {
         var shape = context.Type(0).Shape;
         var (rows, columns) = (shape[shape.Rank - 2], shape[shape.Rank - 1]);
-        var mask = Tensor.From(ElementType.Bool, new TensorShape(rows, columns), [.. Kept(context.Node, context.Constant(1), rows, columns).Select(keep => (byte)(keep ? 1 : 0))]);
+        var mask = Tensor.From(
+            ElementType.Bool, new TensorShape(rows, columns), [.. Kept(context.Node, context.Constant(1), rows, columns).Select(keep => (byte)(keep ? 1 : 0))]);
         var zero = Tensor.FromDoubles(new TensorType(context.Type(0).Element, TensorShape.Scalar), [0]);
         var (outer, matrix) = (shape.Product(0, shape.Rank - 2), rows * columns);
         context.Step(
@@ -60,6 +61,7 @@ internal sealed class Trilu : Operator
     {
         var diagonal = k?.ToInt64s()[0] ?? 0;
         var upper = node.Attributes.Flag("upper", true);
-        return Enumerable.Range(0, rows * columns).Select(i => (i % columns) - (i / columns) is var offset && (upper ? offset >= diagonal : offset <= diagonal));
+        return Enumerable.Range(0, rows * columns).Select(
+            i => (i % columns) - (i / columns) is var offset && (upper ? offset >= diagonal : offset <= diagonal));
     }
 }

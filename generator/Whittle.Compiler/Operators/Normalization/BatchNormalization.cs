@@ -4,7 +4,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Normalization;
 
-/// <summary>(x − mean) / √(variance + epsilon) · scale + bias per channel (axis 1), with given statistics. Stored ones are usually folded into the layer before it.</summary>
+/// <summary>(x − mean) / √(variance + epsilon) · scale + bias per channel (axis 1), with given statistics. Stored ones are usually folded into the layer
+/// before it.</summary>
 internal sealed class BatchNormalization : Operator
 {
     public override string Name => "BatchNormalization";
@@ -33,7 +34,8 @@ internal sealed class BatchNormalization : Operator
     {
         var type = context.Require(0, ElementType.Float32);
         var shape = context.Shape(0);
-        if (context.Attributes.Flag("training_mode", false) || context.Node.Outputs.Skip(1).Any(output => output is not null && (output.Consumers.Count > 0 || output.IsGraphOutput)))
+        if (context.Attributes.Flag("training_mode", false)
+            || context.Node.Outputs.Skip(1).Any(output => output is not null && (output.Consumers.Count > 0 || output.IsGraphOutput)))
         {
             throw context.Unsupported("it is in training form", "Export the model for inference.");
         }

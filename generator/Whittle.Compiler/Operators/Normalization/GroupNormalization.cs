@@ -20,7 +20,8 @@ internal sealed class GroupNormalization : Operator
         var groups = context.Attributes.Int("num_groups", 0);
         if (shape.Rank < 2 || groups < 1 || shape[1] % groups != 0)
         {
-            throw context.Mismatch($"{groups} groups do not divide the channels of {shape}", "The operand must be [batch, channels, …], its channels a multiple of num_groups.");
+            throw context.Mismatch(
+                $"{groups} groups do not divide the channels of {shape}", "The operand must be [batch, channels, …], its channels a multiple of num_groups.");
         }
 
         var count = context.Opset < 21 ? groups : shape[1];

@@ -19,7 +19,9 @@ internal sealed class InstanceNormalization : Operator
         var shape = context.Shape(0);
         if (shape.Rank < 3 || context.Shape(1).Length != shape[1] || context.Shape(2).Length != shape[1])
         {
-            throw context.Mismatch($"scale {context.Shape(1)} and bias {context.Shape(2)} do not fit {shape}", "The operand must be [batch, channels, spatial …], with one scale and bias per channel.");
+            throw context.Mismatch(
+                $"scale {context.Shape(1)} and bias {context.Shape(2)} do not fit {shape}",
+                "The operand must be [batch, channels, spatial …], with one scale and bias per channel.");
         }
 
         context.SetOutput(0, type, shape);
@@ -30,7 +32,8 @@ internal sealed class InstanceNormalization : Operator
         var shape = inputs[0]!.Shape;
         var (scale, bias) = (inputs[1]!.ToFloats(), inputs[2]!.ToFloats());
         var spatial = shape.Product(2, shape.Rank);
-        return [ReferenceNormalization.Standardized(inputs[0]!, spatial, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i / spatial % shape[1]], bias[i / spatial % shape[1]]))];
+        return [ReferenceNormalization.Standardized(
+            inputs[0]!, spatial, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i / spatial % shape[1]], bias[i / spatial % shape[1]]))];
     }
 
     public override void Lower(LoweringContext context)

@@ -19,7 +19,9 @@ internal sealed class LRN : Operator
         var type = context.Require(0, ElementType.Float32);
         if (context.Shape(0).Rank < 3 || context.Attributes.Int("size", 0) < 1)
         {
-            throw context.Mismatch($"size {context.Attributes.Int("size", 0)} on {context.Shape(0)} is not valid", "The operand must be [batch, channels, spatial …] and size at least 1.");
+            throw context.Mismatch(
+                $"size {context.Attributes.Int("size", 0)} on {context.Shape(0)} is not valid",
+                "The operand must be [batch, channels, spatial …] and size at least 1.");
         }
 
         context.SetOutput(0, type, context.Shape(0));

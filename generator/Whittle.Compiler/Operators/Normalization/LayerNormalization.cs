@@ -23,7 +23,8 @@ internal sealed class LayerNormalization : Operator
         var length = shape.Product(axis, shape.Rank);
         if (context.Shape(1).Length != length || (context.Has(2) && context.Shape(2).Length != length))
         {
-            throw context.Unsupported($"its scale {context.Shape(1)} broadcasts over {length} elements", "Give scale and bias the shape of the normalized axes.");
+            throw context.Unsupported(
+                $"its scale {context.Shape(1)} broadcasts over {length} elements", "Give scale and bias the shape of the normalized axes.");
         }
 
         context.SetOutput(0, type, shape);
@@ -57,7 +58,8 @@ internal sealed class LayerNormalization : Operator
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs)
     {
         var (scale, bias) = (inputs[1]!.ToFloats(), inputs.Length > 2 ? inputs[2]?.ToFloats() : null);
-        return [ReferenceNormalization.Standardized(inputs[0]!, scale.Length, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i % scale.Length], bias?[i % scale.Length] ?? 0))];
+        return [ReferenceNormalization.Standardized(
+            inputs[0]!, scale.Length, node.Attributes.Float("epsilon", 1e-5f), i => (scale[i % scale.Length], bias?[i % scale.Length] ?? 0))];
     }
 
     public override void Lower(LoweringContext context)

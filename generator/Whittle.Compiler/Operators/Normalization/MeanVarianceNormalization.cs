@@ -3,7 +3,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Normalization;
 
-/// <summary>(x − mean) / (√variance + 1e-9) with the statistics over the given axes; before opset 9 over all but the channels, or all (across_channels).</summary>
+/// <summary>(x − mean) / (√variance + 1e-9) with the statistics over the given axes; before opset 9 over all but the channels, or all
+/// (across_channels).</summary>
 internal sealed class MeanVarianceNormalization : Operator
 {
     private const double Epsilon = 1e-9;

@@ -11,9 +11,13 @@ internal sealed class AveragePool : WindowPool
 
     public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => ReferencePool.Average(node, inputs[0]!);
 
-    /// <summary>Until opset 22, windows whose taps are apart counted all of them, also past the padding (so the definition's cases; ONNX Runtime does as since).</summary>
+    /// <summary>Until opset 22, windows whose taps are apart counted all of them, also past the padding (so the definition's cases; ONNX Runtime does as
+    /// since).</summary>
     public static bool CountsAll(Node node) =>
-        node.Opset < 22 && node.Attributes.Flag("count_include_pad", false) && node.Attributes.Longs("dilations") is { } dilations && dilations.Any(d => d != 1);
+        node.Opset < 22
+            && node.Attributes.Flag("count_include_pad", false)
+            && node.Attributes.Longs("dilations") is { } dilations
+            && dilations.Any(d => d != 1);
 
     protected override Argument[] Further(LoweringContext context, ConvolutionGeometry geometry) =>
     [

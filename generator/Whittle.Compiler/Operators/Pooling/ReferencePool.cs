@@ -48,7 +48,14 @@ internal static class ReferencePool
     }
 
     private static float Window(
-        ReadOnlySpan<float> plane, ConvolutionGeometry geometry, int row, int column, int height, int width, bool includePads, Func<float, float, int, int, float> result)
+        ReadOnlySpan<float> plane,
+        ConvolutionGeometry geometry,
+        int row,
+        int column,
+        int height,
+        int width,
+        bool includePads,
+        Func<float, float, int, int, float> result)
     {
         var (sum, maximum, real, all) = (0f, float.NegativeInfinity, 0, 0);
         for (var i = 0; i < geometry.Kernel[0]; i++)

@@ -5,7 +5,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Pooling;
 
-/// <summary>A pool over windows of [batch, channels, spatial …]. The channels-last pass turns most into their image form; the rest runs window by window.</summary>
+/// <summary>A pool over windows of [batch, channels, spatial …]. The channels-last pass turns most into their image form; the rest runs window by
+/// window.</summary>
 public abstract class WindowPool : Operator
 {
     public override (int Minimum, int Maximum) Inputs => (1, 1);

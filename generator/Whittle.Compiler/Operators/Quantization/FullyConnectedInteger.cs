@@ -5,7 +5,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>8-bit operand [… , inputs] times constant weights [outputs, inputs] to int32: x, w, x's zero point (may be computed at run time), w's zero point.</summary>
+/// <summary>8-bit operand [… , inputs] times constant weights [outputs, inputs] to int32: x, w, x's zero point (may be computed at run time), w's zero
+/// point.</summary>
 internal sealed class FullyConnectedInteger : Operator
 {
     public override string Name => "FullyConnectedInteger";

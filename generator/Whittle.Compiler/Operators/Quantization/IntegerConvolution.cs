@@ -26,6 +26,8 @@ internal static class IntegerConvolution
     private static Value Difference(ExpansionContext context, Value value, Value? zeroPoint)
     {
         var wide = context.Call("Cast", [value], ("to", Int32));
-        return zeroPoint is null ? wide : context.Call("Sub", [wide, context.Call("Cast", [zeroPoint.Shape.Length == 1 ? context.Reshape(zeroPoint) : zeroPoint], ("to", Int32))]);
+        return zeroPoint is null
+            ? wide
+            : context.Call("Sub", [wide, context.Call("Cast", [zeroPoint.Shape.Length == 1 ? context.Reshape(zeroPoint) : zeroPoint], ("to", Int32))]);
     }
 }

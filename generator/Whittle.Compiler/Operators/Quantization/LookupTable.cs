@@ -4,7 +4,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>y = table[x] for 8-bit x: what any function of one 8-bit operand between DequantizeLinear and QuantizeLinear becomes. Attribute signed: whether y is int8.</summary>
+/// <summary>y = table[x] for 8-bit x: what any function of one 8-bit operand between DequantizeLinear and QuantizeLinear becomes. Attribute signed: whether y
+/// is int8.</summary>
 internal sealed class LookupTable : Operator
 {
     public override string Name => "LookupTable";

@@ -5,7 +5,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>Convolution of 8-bit operands to an 8-bit result: x, its scale and zero point, w, its scale and zero point, y's scale and zero point, int32 bias.</summary>
+/// <summary>Convolution of 8-bit operands to an 8-bit result: x, its scale and zero point, w, its scale and zero point, y's scale and zero point, int32
+/// bias.</summary>
 internal sealed class QLinearConv : Operator
 {
     public override string Name => "QLinearConv";

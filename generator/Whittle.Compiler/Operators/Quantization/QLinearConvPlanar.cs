@@ -6,8 +6,8 @@ using Whittle.Compiler.Selection;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary><see cref="QLinearConvImage"/> whose operand is still [batch, channels, height, width], without a border in memory: the kernel reads zero points around
-/// it. The result is channels-last.</summary>
+/// <summary><see cref="QLinearConvImage"/> whose operand is still [batch, channels, height, width], without a border in memory: the kernel reads zero points
+/// around it. The result is channels-last.</summary>
 internal sealed class QLinearConvPlanar : Operator
 {
     public override string Name => "QLinearConvPlanar";

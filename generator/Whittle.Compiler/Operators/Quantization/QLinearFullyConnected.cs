@@ -4,7 +4,8 @@ using Whittle.Compiler.Operators.Linear;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary>8-bit operand [… , inputs] times constant weights [outputs, inputs] plus int32 bias, to 8 bits; operands in the order of <see cref="QLinearConv"/>.</summary>
+/// <summary>8-bit operand [… , inputs] times constant weights [outputs, inputs] plus int32 bias, to 8 bits; operands in the order of
+/// <see cref="QLinearConv"/>.</summary>
 internal sealed class QLinearFullyConnected : Operator
 {
     public override string Name => "QLinearFullyConnected";

@@ -18,7 +18,9 @@ internal static class QuantizationBlocks
             && Enumerable.Range(0, shape.Rank).All(d => scales[d] == (d == axis ? shape[d] / block : shape[d]));
         if (!fits || (context.Has(2) && !context.Shape(2).Equals(scales)))
         {
-            throw context.Mismatch($"scales of shape {scales} do not fit blocks of {block} of {shape}", "The blocked axis must be a multiple of the block, with one scale and zero point each.");
+            throw context.Mismatch(
+                $"scales of shape {scales} do not fit blocks of {block} of {shape}",
+                "The blocked axis must be a multiple of the block, with one scale and zero point each.");
         }
     }
 

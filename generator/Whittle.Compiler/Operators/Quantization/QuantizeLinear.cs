@@ -114,7 +114,11 @@ internal sealed class QuantizeLinear : Operator
             new("input", context.Input(0)),
             new("output", context.Output()),
             new("scales", context.Store(context.Node.Name + ".scales", Tensor.FromFloats(shape, quantized.Scales))),
-            new("zeroPoints", context.Store(context.Node.Name + ".zeroPoints", Tensor.FromDoubles(new TensorType(type, shape), Array.ConvertAll(quantized.ZeroPoints, z => (double)z)))),
+            new(
+                "zeroPoints",
+                context.Store(
+                    context.Node.Name + ".zeroPoints",
+                    Tensor.FromDoubles(new TensorType(type, shape), Array.ConvertAll(quantized.ZeroPoints, z => (double)z)))),
             new("outer", outer),
             new("channels", channels),
             new("inner", inner),

@@ -45,7 +45,8 @@ public sealed record Quantized(float[] Scales, int[] ZeroPoints)
             if (context.Shape(index).Length is var length && length != 1 && length != channels)
             {
                 throw context.Mismatch(
-                    $"operand {Text(index)} has {Text(length)} elements for {Text(channels)} channels", "Scales and zero points are one number, or one per channel; export the model again.");
+                    $"operand {Text(index)} has {Text(length)} elements for {Text(channels)} channels",
+                    "Scales and zero points are one number, or one per channel; export the model again.");
             }
         }
     }

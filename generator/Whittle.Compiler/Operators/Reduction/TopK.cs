@@ -17,7 +17,8 @@ internal sealed class TopK : Operator
     public override void Infer(InferenceContext context)
     {
         var type = context.Require(
-            0, ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32, ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
+            0, ElementType.Float32, ElementType.Float64, ElementType.Int8, ElementType.UInt8, ElementType.Int16, ElementType.UInt16, ElementType.Int32,
+            ElementType.UInt32, ElementType.Int64, ElementType.UInt64);
         var shape = context.Shape(0);
         var axis = context.Axis(context.Attributes.Int("axis", -1), shape.Rank);
         context.RequireSingle(1, "k");

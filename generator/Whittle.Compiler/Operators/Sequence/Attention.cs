@@ -4,7 +4,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Sequence;
 
-/// <summary>softmax(Q · Kᵀ · scale, capped, plus mask) · V per head, with shared key heads, past keys and values, and causal masks; made of products and a softmax.</summary>
+/// <summary>softmax(Q · Kᵀ · scale, capped, plus mask) · V per head, with shared key heads, past keys and values, and causal masks; made of products and a
+/// softmax.</summary>
 /// <remarks>
 /// The cap comes before the mask, as ONNX 1.22 corrected it. That correction also exchanged the modes 1 and 2 of the fourth result: where the two orders give
 /// different results and the mode does not tell which one is meant, the node is refused.
@@ -37,7 +38,9 @@ internal sealed class Attention : Operator
         var fits = q[0] == k[0] && q[0] == v[0] && q[3] == k[3] && k[1] == v[1] && k[2] == v[2] && k[1] > 0 && q[1] % k[1] == 0;
         if (!fits || context.Has(PastKey) != context.Has(PastValue))
         {
-            throw context.Mismatch($"{context.Shape(Query)}, {context.Shape(Key)} and {context.Shape(Values)} do not fit", "Query heads must be a multiple of key heads; batch, key and head lengths must agree.");
+            throw context.Mismatch(
+                $"{context.Shape(Query)}, {context.Shape(Key)} and {context.Shape(Values)} do not fit",
+                "Query heads must be a multiple of key heads; batch, key and head lengths must agree.");
         }
 
         var past = context.Has(PastKey) ? Past(context, k, v) : 0;
@@ -90,7 +93,8 @@ internal sealed class Attention : Operator
         var heads = context.Attributes.Int(attribute, 0);
         if (shape.Rank != 3 || heads < 1 || shape[2] % heads != 0)
         {
-            throw context.Mismatch($"operand {index} of shape {shape} does not hold {heads} heads", $"Give it four dimensions, or three with {attribute} dividing the last.");
+            throw context.Mismatch(
+                $"operand {index} of shape {shape} does not hold {heads} heads", $"Give it four dimensions, or three with {attribute} dividing the last.");
         }
 
         return [shape[0], heads, shape[1], shape[2] / heads];
@@ -100,7 +104,9 @@ internal sealed class Attention : Operator
     {
         var (key, value) = (context.Shape(PastKey), context.Shape(PastValue));
         var fits = key.Rank == 4 && value.Rank == 4 && key[0] == k[0] && key[1] == k[1] && key[3] == k[3] && value.SequenceEqual([v[0], v[1], key[2], v[3]]);
-        return fits ? key[2] : throw context.Mismatch($"past keys {key} and values {value} do not fit", "They must be [batch, heads, past length, head length].");
+        return fits
+            ? key[2]
+            : throw context.Mismatch($"past keys {key} and values {value} do not fit", "They must be [batch, heads, past length, head length].");
     }
 
     private static void CheckMask(InferenceContext context, int[] q, int length)
@@ -108,7 +114,9 @@ internal sealed class Attention : Operator
         var modes = context.Node.Outputs.Count > 3 && context.Node.Outputs[3] is not null && context.Attributes.Int("qk_matmul_output_mode", 0) == 2;
         if (modes && context.Attributes.Float("softcap", 0) != 0 && (context.Has(Mask) || context.Attributes.Flag("is_causal", false)))
         {
-            throw context.Unsupported("qk_matmul_output_mode 2 with softcap and a mask means one thing before ONNX 1.22 and another since", "Ask for another mode, or export the model without this result.");
+            throw context.Unsupported(
+                "qk_matmul_output_mode 2 with softcap and a mask means one thing before ONNX 1.22 and another since",
+                "Ask for another mode, or export the model without this result.");
         }
 
         if (!context.Has(Mask))
@@ -122,7 +130,9 @@ internal sealed class Attention : Operator
         int[] scores = [q[0], q[1], q[2], length];
         if (Broadcast.Shape(padded, new TensorShape(scores)) is not { } shape || !shape.SequenceEqual(scores))
         {
-            throw context.Mismatch($"the mask {mask} does not broadcast to [{string.Join(", ", scores)}]", "It must be [batch, heads, query length, key length] or fewer dimensions.");
+            throw context.Mismatch(
+                $"the mask {mask} does not broadcast to [{string.Join(", ", scores)}]",
+                "It must be [batch, heads, query length, key length] or fewer dimensions.");
         }
     }
 }

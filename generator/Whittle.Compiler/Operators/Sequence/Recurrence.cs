@@ -3,8 +3,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Sequence;
 
-/// <summary>A recurrent layer: X, W, R, B, sequence_lens, initial_h. For each direction the input's part is one product over the whole sequence, which becomes a
-/// fully connected layer when its weights are constant, and the rest a walk of the compiler's own.</summary>
+/// <summary>A recurrent layer: X, W, R, B, sequence_lens, initial_h. For each direction the input's part is one product over the whole sequence, which becomes
+/// a fully connected layer when its weights are constant, and the rest a walk of the compiler's own.</summary>
 public abstract class Recurrence : Operator
 {
     protected const int InputWeights = 1;
@@ -38,7 +38,8 @@ public abstract class Recurrence : Operator
         var hidden = r.Rank == 3 ? r[2] : 0;
         if (x.Rank != 3 || hidden == 0 || !w.SequenceEqual([directions, Gates * hidden, x[2]]) || !r.SequenceEqual([directions, Gates * hidden, hidden]))
         {
-            throw context.Mismatch($"weights {w} and {r} do not fit {x}", $"They must be [directions, {Gates} · hidden, inputs] and [directions, {Gates} · hidden, hidden].");
+            throw context.Mismatch(
+                $"weights {w} and {r} do not fit {x}", $"They must be [directions, {Gates} · hidden, inputs] and [directions, {Gates} · hidden, hidden].");
         }
 
         var last = context.Attributes.Flag("layout", false);

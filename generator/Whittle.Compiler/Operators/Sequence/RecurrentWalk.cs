@@ -3,8 +3,8 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Sequence;
 
-/// <summary>One direction of a recurrent layer, its input already multiplied: the projected input, the recurrent weights, the lengths, the initial hidden state,
-/// then what the layer has of its own. Gives the last states and, last, the sequence.</summary>
+/// <summary>One direction of a recurrent layer, its input already multiplied: the projected input, the recurrent weights, the lengths, the initial hidden
+/// state, then what the layer has of its own. Gives the last states and, last, the sequence.</summary>
 public abstract class RecurrentWalk : Operator
 {
     private const int LengthsOperand = 2;

@@ -30,7 +30,8 @@ internal sealed class RotaryEmbedding : Operator
         var rank = context.Has(3) ? 2 : 3;
         if (rotated % 2 != 0 || rotated > head || caches.Rank != rank || !caches.Equals(context.Shape(2)) || caches[rank - 1] < rotated / 2)
         {
-            throw context.Mismatch($"caches {caches} and {context.Shape(2)} do not fit {rotated} rotated elements", "They hold a cosine and a sine for each pair and position.");
+            throw context.Mismatch(
+                $"caches {caches} and {context.Shape(2)} do not fit {rotated} rotated elements", "They hold a cosine and a sine for each pair and position.");
         }
 
         context.SetOutput(0, type, shape);

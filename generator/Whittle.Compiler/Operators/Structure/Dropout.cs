@@ -29,7 +29,8 @@ internal sealed class Dropout : Reinterpretation
         return context.Shape(0).ToArray();
     }
 
-    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) => node.Outputs.Count > 1 && node.Outputs[1] is not null ? null : base.Evaluate(node, inputs);
+    public override Tensor?[]? Evaluate(Node node, Tensor?[] inputs) =>
+        node.Outputs.Count > 1 && node.Outputs[1] is not null ? null : base.Evaluate(node, inputs);
 
     public override Value?[]? Expand(ExpansionContext context)
     {

@@ -34,7 +34,8 @@ internal sealed class Range : Operator
         if (delta == 0 || !(count <= int.MaxValue))
         {
             throw context.Mismatch(
-                FormattableString.Invariant($"from {start} to {limit} by {delta} is no range of at most {int.MaxValue} elements"), "Correct the limits in the exporting program.");
+                FormattableString.Invariant($"from {start} to {limit} by {delta} is no range of at most {int.MaxValue} elements"),
+                "Correct the limits in the exporting program.");
         }
 
         context.SetOutput(0, type, (int)count);

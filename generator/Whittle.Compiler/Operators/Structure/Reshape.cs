@@ -20,7 +20,9 @@ internal sealed class Reshape : Reinterpretation
         {
             if (shape[axis] == 0 && !context.Attributes.Flag("allowzero", false))
             {
-                shape[axis] = axis < input.Rank ? input[axis] : throw context.Mismatch($"dimension {axis} copies one that {input} does not have", "Give the shape in numbers.");
+                shape[axis] = axis < input.Rank
+                    ? input[axis]
+                    : throw context.Mismatch($"dimension {axis} copies one that {input} does not have", "Give the shape in numbers.");
             }
 
             if (shape[axis] == -1)
@@ -36,7 +38,9 @@ internal sealed class Reshape : Reinterpretation
         {
             if (known == 0 || input.Length % known != 0)
             {
-                throw context.Mismatch($"{input} does not fit into [{string.Join(", ", wanted)}]", "A model with a fixed batch in its Reshape needs Dimensions=\"…\" of that batch; otherwise export again.");
+                throw context.Mismatch(
+                    $"{input} does not fit into [{string.Join(", ", wanted)}]",
+                    "A model with a fixed batch in its Reshape needs Dimensions=\"…\" of that batch; otherwise export again.");
             }
 
             shape[open] = (int)(input.Length / known);

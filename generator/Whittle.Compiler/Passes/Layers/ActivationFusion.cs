@@ -13,7 +13,10 @@ internal sealed class ActivationFusion : NodePass
     protected override bool Rewrite(Graph graph, Node node)
     {
         var isLayer = Layers.Contains(node.OperatorType) && (node.Domain == OperatorTable.WhittleDomain || node.Is("Conv"));
-        if (!isLayer || node.Output.SingleConsumer is not { } next || ActivationLimits.Of(next) is not { } limits || node.Output.KnownType.Element != Plan.ElementType.Float32)
+        if (!isLayer
+            || node.Output.SingleConsumer is not { } next
+            || ActivationLimits.Of(next) is not { } limits
+            || node.Output.KnownType.Element != Plan.ElementType.Float32)
         {
             return false;
         }

@@ -29,7 +29,13 @@ internal sealed class BatchNormalizationFolding : NodePass
 
         if (layer.Is("Conv"))
         {
-            Replace(graph, node, layer, Scaled(weights, scale, weights.Shape.Product(1, weights.Shape.Rank)), Bias(layer.InputOrNull(2)?.Constant, scale, shift), layer.Attributes.Clone());
+            Replace(
+                graph,
+                node,
+                layer,
+                Scaled(weights, scale, weights.Shape.Product(1, weights.Shape.Rank)),
+                Bias(layer.InputOrNull(2)?.Constant, scale, shift),
+                layer.Attributes.Clone());
             return true;
         }
 

@@ -14,12 +14,18 @@ internal sealed class IntegerFullyConnected : NodePass
     {
         var weightIndex = node.Is("MatMulInteger") ? 1 : 3;
         var known = node.Is("MatMulInteger") || node.Is("QLinearMatMul") || node.Is("QGemm", OperatorTable.MicrosoftDomain);
-        if (!known || node.Input(weightIndex).Constant is not { } weights || weights.Shape.Rank != 2 || node.Input(0).Shape.Rank < 2 || node.Attributes.Flag("transA", false))
+        if (!known
+            || node.Input(weightIndex).Constant is not { } weights
+            || weights.Shape.Rank != 2
+            || node.Input(0).Shape.Rank < 2
+            || node.Attributes.Flag("transA", false))
         {
             return false;
         }
 
-        var oriented = node.Attributes.Flag("transB", false) ? node.Input(weightIndex) : graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(weights, [1, 0]));
+        var oriented = node.Attributes.Flag("transB", false)
+            ? node.Input(weightIndex)
+            : graph.NewConstant(node.Input(weightIndex).Name, Transpose.Apply(weights, [1, 0]));
         graph.Replace(node, node.OperatorType switch
         {
             "MatMulInteger" => graph.Create(
@@ -45,7 +51,10 @@ internal sealed class IntegerFullyConnected : NodePass
                 OperatorTable.WhittleDomain,
                 [node.Input(0), scale, node.Input(2), weights, node.Input(4), node.Input(5), outputScale, node.InputOrNull(8) ?? Zero(graph, node), bias])
             : graph.Create(
-                node, "FullyConnectedDynamic", OperatorTable.WhittleDomain, [node.Input(0), scale, node.Input(2), weights, node.Input(4), node.Input(5), null, bias]);
+                node,
+                "FullyConnectedDynamic",
+                OperatorTable.WhittleDomain,
+                [node.Input(0), scale, node.Input(2), weights, node.Input(4), node.Input(5), null, bias]);
     }
 
     private static Value Zero(Graph graph, Node node) => Quantization.Dequantized.Zero(graph, node, node.Output.KnownType.Element, 1);

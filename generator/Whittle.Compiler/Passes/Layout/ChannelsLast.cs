@@ -9,7 +9,8 @@ namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
 /// Convolutions and pools become their channels-last forms between two transpositions; one-dimensional ones get a height of 1. Pads of convolutions become
-/// an explicit border, except where the kernel reads zero points around the image by itself. The transpositions meet and cancel in <see cref="TransposePropagation"/>.
+/// an explicit border, except where the kernel reads zero points around the image by itself. The transpositions meet and cancel in
+/// <see cref="TransposePropagation"/>.
 /// </summary>
 internal sealed class ChannelsLast : NodePass
 {

@@ -8,8 +8,8 @@ using Whittle.Compiler.Selection;
 namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
-/// Transpose to channels-last → border → integer convolution: where few channels make that layout a waste, the convolution reads the planes as they are, and what
-/// lies around them. A single channel lies the same in both layouts.
+/// Transpose to channels-last → border → integer convolution: where few channels make that layout a waste, the convolution reads the planes as they are, and
+/// what lies around them. A single channel lies the same in both layouts.
 /// </summary>
 internal sealed class PlanarImages : NodePass
 {

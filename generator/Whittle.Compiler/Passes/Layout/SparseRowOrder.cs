@@ -22,7 +22,10 @@ internal sealed class SparseRowOrder : NodePass
     protected override bool Rewrite(Graph graph, Node node)
     {
         if (!node.Is("QLinearFullyConnected", OperatorTable.WhittleDomain) || node.Input(Weights).Constant is not { Element: ElementType.Int8 } weights ||
-            node.Output.SingleConsumer is not { } next || next.Input(0) != node.Output || !TakesColumns(next) || next.Input(Weights).Constant is not { } columns ||
+            node.Output.SingleConsumer is not { } next
+                || next.Input(0) != node.Output
+                || !TakesColumns(next)
+                || next.Input(Weights).Constant is not { } columns ||
             Order(weights) is not { } order)
         {
             return false;

@@ -28,7 +28,8 @@ internal sealed class TransposeComposition : NodePass
             return false;
         }
 
-        var shape = graph.NewConstant(node.Name + ".shape", Tensor.FromInt64s(new TensorShape(permutation.Length), [.. node.Output.Shape.Select(d => (long)d)]));
+        var shape = graph.NewConstant(
+            node.Name + ".shape", Tensor.FromInt64s(new TensorShape(permutation.Length), [.. node.Output.Shape.Select(d => (long)d)]));
         graph.Bypass(node, graph.Insert(node, node, "Reshape", "", [node.Input(0), shape], new NodeAttributes().Set("allowzero", 1L)));
         return true;
     }

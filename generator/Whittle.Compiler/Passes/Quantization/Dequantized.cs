@@ -23,7 +23,9 @@ internal sealed record Dequantized(Node Node, Quantized Parameters)
 
     /// <summary>Matches a value that a DequantizeLinear with constant parameters computes.</summary>
     public static Dequantized? Match(Value? value) =>
-        value?.Producer is { } node && node.Is("DequantizeLinear") && Quantized.TryRead(node, 1, 2) is { } parameters ? new Dequantized(node, parameters) : null;
+        value?.Producer is { } node && node.Is("DequantizeLinear") && Quantized.TryRead(node, 1, 2) is { } parameters
+            ? new Dequantized(node, parameters)
+            : null;
 
     /// <summary>Matches an 8-bit activation: one scale, uint8 or int8.</summary>
     public static Dequantized? MatchActivation(Value? value) => Match(value) is { Is8Bit: true, Parameters.PerTensor: true } match ? match : null;

@@ -17,7 +17,8 @@ internal sealed class DynamicActivations : NodePass
     {
         if (node.InputOrNull(0)?.Producer is not { } data || !data.Is("DequantizeLinear") || data.Input(0).Producer is not { } quantize ||
             !quantize.Is("DynamicQuantizeLinear") || data.Input(1) != quantize.Outputs[1] || data.InputOrNull(2) != quantize.Outputs[2] ||
-            Dequantized.Match(node.InputOrNull(1)) is not { Type: ElementType.Int8, Stored.Constant: { } stored } weights || weights.Parameters.ZeroPoints.Any(zero => zero != 0))
+            Dequantized.Match(node.InputOrNull(1)) is not { Type: ElementType.Int8, Stored.Constant: { } stored } weights
+                || weights.Parameters.ZeroPoints.Any(zero => zero != 0))
         {
             return false;
         }
@@ -40,7 +41,9 @@ internal sealed class DynamicActivations : NodePass
 
     private static bool Product(Graph graph, Node node, Value[] input, Dequantized weights, Tensor stored)
     {
-        if (LinearLayer.Match(node) is not { Alpha: 1 } layer || (!weights.Parameters.PerTensor && weights.Axis != (layer.OutputsFirst ? 0 : 1)) || layer.Bias is { IsConstant: false })
+        if (LinearLayer.Match(node) is not { Alpha: 1 } layer
+            || (!weights.Parameters.PerTensor && weights.Axis != (layer.OutputsFirst ? 0 : 1))
+            || layer.Bias is { IsConstant: false })
         {
             return false;
         }
@@ -48,7 +51,10 @@ internal sealed class DynamicActivations : NodePass
         var oriented = layer.OutputsFirst ? weights.Stored : graph.NewConstant(weights.Stored.Name, Transpose.Apply(stored, [1, 0]));
         var bias = layer.Bias is null ? null : graph.NewConstant(layer.Bias.Name, LinearLayer.ExpandBias(layer.Bias.Constant!, layer.Outputs));
         graph.Replace(layer.Last, graph.Create(
-            node, "FullyConnectedDynamic", OperatorTable.WhittleDomain, [.. input, oriented, weights.Scale, Dequantized.Zero(graph, node, ElementType.Int8, 1), bias]));
+            node,
+            "FullyConnectedDynamic",
+            OperatorTable.WhittleDomain,
+            [.. input, oriented, weights.Scale, Dequantized.Zero(graph, node, ElementType.Int8, 1), bias]));
         return true;
     }
 }

@@ -57,7 +57,9 @@ internal sealed class DynamicFullyConnected : NodePass
         }
 
         var other = add.Input(0) == scaling.Output ? add.Input(1) : add.Input(0);
-        return other.Constant is { } bias && (bias.Length == 1 || (bias.Length == outputs && bias.Shape[bias.Shape.Rank - 1] == outputs)) && add.Output.Shape.Equals(scaling.Output.Shape)
+        return other.Constant is { } bias
+            && (bias.Length == 1 || (bias.Length == outputs && bias.Shape[bias.Shape.Rank - 1] == outputs))
+            && add.Output.Shape.Equals(scaling.Output.Shape)
             ? (add, graph.NewConstant(add.Name + ".bias", LinearLayer.ExpandBias(bias, outputs)))
             : (scaling, null);
     }

@@ -11,8 +11,12 @@ internal sealed class QdqConvolution : NodePass
 
     protected override bool Rewrite(Graph graph, Node node)
     {
-        if (!node.Is("Conv") || Dequantized.MatchActivation(node.Input(0)) is not { } data || Dequantized.Match(node.Input(1)) is not { Is8Bit: true } weights ||
-            !weights.Stored.IsConstant || (!weights.Parameters.PerTensor && weights.Axis != 0) || Requantized.Match(node, activations: true) is not { } result ||
+        if (!node.Is("Conv")
+            || Dequantized.MatchActivation(node.Input(0)) is not { } data
+            || Dequantized.Match(node.Input(1)) is not { Is8Bit: true } weights ||
+            !weights.Stored.IsConstant
+                || (!weights.Parameters.PerTensor && weights.Axis != 0)
+                || Requantized.Match(node, activations: true) is not { } result ||
             !QuantizedBias.TryConvert(graph, node, 2, data.Parameters, weights.Parameters, node.Input(1).Shape[0], out var bias))
         {
             return false;

@@ -22,7 +22,9 @@ internal sealed class QdqFullyConnected : NodePass
         }
 
         var oriented = graph.NewConstant(weights.Stored.Name, layer.OutputsFirst ? stored : Transpose.Apply(stored, [1, 0]));
-        var scaled = layer.Alpha == 1 ? data.Scale : graph.NewConstant(node.Name + ".alpha", Tensor.FromFloats(TensorShape.Scalar, [layer.Alpha * data.Parameters.Scale]));
+        var scaled = layer.Alpha == 1
+            ? data.Scale
+            : graph.NewConstant(node.Name + ".alpha", Tensor.FromFloats(TensorShape.Scalar, [layer.Alpha * data.Parameters.Scale]));
         var input = layer.Alpha == 1 ? data.Parameters : new Quantized([layer.Alpha * data.Parameters.Scale], data.Parameters.ZeroPoints);
         if (Requantized.Match(layer.Last, activations: true) is { } result)
         {
@@ -43,7 +45,8 @@ internal sealed class QdqFullyConnected : NodePass
         return WithFloatResult(graph, node, layer, data, weights, oriented, scaled, input);
     }
 
-    private static bool WithFloatResult(Graph graph, Node node, LinearLayer layer, Dequantized data, Dequantized weights, Value oriented, Value scale, Quantized input)
+    private static bool WithFloatResult(
+        Graph graph, Node node, LinearLayer layer, Dequantized data, Dequantized weights, Value oriented, Value scale, Quantized input)
     {
         Value? floatBias = null;
         Value? integerBias = null;

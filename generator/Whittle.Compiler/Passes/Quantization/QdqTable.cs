@@ -16,7 +16,9 @@ internal sealed class QdqTable : NodePass
 
     protected override bool Rewrite(Graph graph, Node node)
     {
-        if (node.Is("QuantizeLinear") && Dequantized.MatchActivation(node.Input(0)) is { } source && Quantized.TryRead(node, 1, 2) is { PerTensor: true } target)
+        if (node.Is("QuantizeLinear")
+            && Dequantized.MatchActivation(node.Input(0)) is { } source
+            && Quantized.TryRead(node, 1, 2) is { PerTensor: true } target)
         {
             return Requantize(graph, node, source, target);
         }

@@ -16,7 +16,8 @@ internal sealed record Requantized(Node Node, Quantized Parameters, int Minimum,
 
     public Value Scale => Node.Input(1);
 
-    /// <summary>Matches node → [Relu | Clip] → QuantizeLinear to 8 bits. Limits commute with rounding, so an activation becomes limits of the integer.</summary>
+    /// <summary>Matches node → [Relu | Clip] → QuantizeLinear to 8 bits. Limits commute with rounding, so an activation becomes limits of the
+    /// integer.</summary>
     public static Requantized? Match(Node node, bool activations = false)
     {
         if (node.Output.SingleConsumer is not { } next)

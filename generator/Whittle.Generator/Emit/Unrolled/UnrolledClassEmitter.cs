@@ -16,7 +16,8 @@ internal static class UnrolledClassEmitter
         foreach (var chain in names.Chains)
         {
             code.Separate();
-            code.Lines($"/// <summary>Fully connected {chain.Sizes} as straight-line code: lanes are outputs, and what a layer makes stays in registers.</summary>");
+            code.Lines(
+                $"/// <summary>Fully connected {chain.Sizes} as straight-line code: lanes are outputs, and what a layer makes stays in registers.</summary>");
             using (code.Block($"private static class {names.Chain(chain)}"))
             {
                 for (var i = 0; i < chain.Layers.Count; i++)

@@ -25,7 +25,8 @@ internal static class GraphCheck
         var actual = GraphEvaluator.Run(model.Graph, options.Input, input)[options.Output];
         if (!expected.shape.SequenceEqual(actual.shape))
         {
-            throw new CompressionException($"The written graph gives the shape [{string.Join(", ", actual.shape)}], the module [{string.Join(", ", expected.shape)}].");
+            throw new CompressionException(
+                $"The written graph gives the shape [{string.Join(", ", actual.shape)}], the module [{string.Join(", ", expected.shape)}].");
         }
 
         var difference = (expected - actual).abs().max().item<float>();

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Export.Check;
 
-/// <summary>Computes a graph of the operators that the exporter writes. It reads only the graph, so it does not share the exporter's view of a module.</summary>
+/// <summary>Computes a graph of the operators that the exporter writes. It reads only the graph, so it does not share the exporter's view of a
+/// module.</summary>
 internal static class GraphEvaluator
 {
     public static IReadOnlyDictionary<string, Tensor> Run(OnnxGraph graph, string inputName, Tensor input)

@@ -27,7 +27,8 @@ internal static class Operators
         "Mul" => call[0] * call[1],
         "Div" => call[0] / call[1],
         _ => Movement.TryCompute(call) ?? Norms.TryCompute(call) ?? Functions.TryCompute(call) ?? throw new CompressionException(
-            $"The check does not know {call.Node.OperatorType} of '{call.Node.Name}'. Use operators of built-in modules, or call {nameof(OnnxExport.CreateModel)}, which does not check."),
+            $"The check does not know {call.Node.OperatorType} of '{call.Node.Name}'. Use operators of built-in modules, or call "
+                + $"{nameof(OnnxExport.CreateModel)}, which does not check."),
     };
 
     private static Tensor Gemm(NodeCall call)

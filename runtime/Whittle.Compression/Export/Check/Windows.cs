@@ -9,7 +9,8 @@ internal static class Windows
 {
     public static Tensor Convolve(NodeCall call, Tensor input, Tensor weights, Tensor? bias)
     {
-        var (padded, strides, dilations, groups) = (Pad(input, call.Ints("pads"), "constant", 0), call.Ints("strides"), call.Ints("dilations"), call.Int("group", 1));
+        var (padded, strides, dilations, groups) = (Pad(input, call.Ints("pads"), "constant", 0), call.Ints("strides"), call.Ints("dilations"), call.Int(
+            "group", 1));
         return strides.Length switch
         {
             1 => functional.conv1d(padded, weights, bias, strides[0], 0, dilations[0], groups),

@@ -12,7 +12,8 @@ internal static class ActivationHandler
         ReLU => graph.Node("Relu", name, [input]),
         ReLU6 => Clip(graph, name, input, 0, 6),
         Hardtanh { inplace: false } => throw new CompressionException(
-            $"'{name}' does nothing: Hardtanh of TorchSharp 0.107 clips in place only. Create it with inplace: true, so that it clips in training and in the file."),
+            $"'{name}' does nothing: Hardtanh of TorchSharp 0.107 clips in place only. Create it with inplace: true, so that it clips in training and in the "
+                + "file."),
         Hardtanh limits => Clip(graph, name, input, limits.min_val, limits.max_val),
         LeakyReLU leaky => graph.Node("LeakyRelu", name, [input], GraphBuilder.Float("alpha", leaky.negative_slope)),
         RReLU random => graph.Node("LeakyRelu", name, [input], GraphBuilder.Float("alpha", (random.lower + random.upper) / 2)),

@@ -18,10 +18,12 @@ internal static class AdaptivePoolHandler
         if (from.Zip(to).Any(pair => pair.First % pair.Second != 0))
         {
             throw new CompressionException(
-                $"'{name}' pools {string.Join('×', from)} to {string.Join('×', to)}, whose windows differ in size; ONNX has no operator for that. Choose a size that divides the input's.");
+                $"'{name}' pools {string.Join('×', from)} to {string.Join('×', to)}, whose windows differ in size; ONNX has no operator for that. Choose a "
+                    + "size that divides the input's.");
         }
 
         long[] windows = [.. from.Zip(to, (size, count) => size / count)];
-        return graph.Node(average ? "AveragePool" : "MaxPool", name, [input], GraphBuilder.Ints("kernel_shape", windows), GraphBuilder.Ints("strides", windows));
+        return graph.Node(
+            average ? "AveragePool" : "MaxPool", name, [input], GraphBuilder.Ints("kernel_shape", windows), GraphBuilder.Ints("strides", windows));
     }
 }

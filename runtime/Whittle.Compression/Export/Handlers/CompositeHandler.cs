@@ -35,7 +35,8 @@ internal static class CompositeHandler
         var half = shape[axis] / 2;
         string Slice(string part, long start) => graph.Node(
             "Slice", $"{name}.{part}",
-            [input, graph.Integers($"{name}.{part}_start", start), graph.Integers($"{name}.{part}_end", start + half), graph.Integers($"{name}.{part}_axis", axis)]);
+            [input, graph.Integers($"{name}.{part}_start", start), graph.Integers($"{name}.{part}_end", start + half), graph.Integers(
+                $"{name}.{part}_axis", axis)]);
         return graph.Node("Mul", name, [Slice("value", 0), graph.Node("Sigmoid", $"{name}.sigmoid", [Slice("gate", half)])]);
     }
 }

@@ -11,7 +11,8 @@ internal static class GroupNormHandler
         using var scope = NewDisposeScope();
         graph.Requires(21);
         var channels = graph.Shapes.InputOf(norm, name)[1];
-        string[] inputs = [input, graph.Constant($"{name}.weight", norm.weight ?? ones(channels)), graph.Constant($"{name}.bias", norm.bias ?? zeros(channels))];
+        string[] inputs = [input, graph.Constant($"{name}.weight", norm.weight ?? ones(channels)), graph.Constant(
+            $"{name}.bias", norm.bias ?? zeros(channels))];
         return graph.Node("GroupNormalization", name, inputs, GraphBuilder.Int("num_groups", norm.num_groups), GraphBuilder.Float("epsilon", norm.eps));
     }
 }

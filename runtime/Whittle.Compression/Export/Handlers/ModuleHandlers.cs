@@ -32,5 +32,6 @@ internal static class ModuleHandlers
     private static CompressionException Unknown(nn.Module module, string name) => new(module is LSTM or GRU
         ? $"'{name}' is a {module.GetType().FullName}, which takes and gives several tensors. Put it into a {typeof(SequenceLayer).FullName}."
         :
-        $"'{name}' is a {module.GetType().FullName}, for which no ONNX form is known. Let it implement {typeof(IOnnxExportable).FullName}, or replace it by known modules.");
+        $"'{name}' is a {module.GetType().FullName}, for which no ONNX form is known. Let it implement {typeof(IOnnxExportable).FullName}, or replace it by "
+            + "known modules.");
 }

@@ -12,7 +12,8 @@ internal static class PoolHandler
         MaxPool1d pool => Max(graph, name, input, [pool.kernel_size], List(pool.stride), List(pool.padding), List(pool.dilation), pool.ceil_mode, 1),
         MaxPool2d pool => Max(graph, name, input, pool.kernel_size, pool.stride, pool.padding, pool.dilation, pool.ceil_mode, 2),
         MaxPool3d pool => Max(graph, name, input, pool.kernel_size, pool.stride, pool.padding, pool.dilation, pool.ceil_mode, 3),
-        AvgPool1d pool => Average(graph, name, input, Window([pool.kernel_size], List(pool.stride), List(pool.padding), pool.ceil_mode, 1), pool.count_include_pad),
+        AvgPool1d pool =>
+            Average(graph, name, input, Window([pool.kernel_size], List(pool.stride), List(pool.padding), pool.ceil_mode, 1), pool.count_include_pad),
         AvgPool2d { divisor_override: null } pool =>
             Average(graph, name, input, Window(pool.kernel_size, pool.stride, pool.padding, pool.ceil_mode, 2), pool.count_include_pad),
         AvgPool3d { divisor_override: null } pool =>
@@ -23,7 +24,9 @@ internal static class PoolHandler
     private static string Max(
         GraphBuilder graph, string name, string input, long[] kernel, long[]? stride, long[]? padding, long[]? dilation, bool ceiling, int dimensions)
     {
-        var output = graph.Node("MaxPool", name, [input], [.. Window(kernel, stride, padding, ceiling, dimensions), GraphBuilder.Ints("dilations", Spread(dilation, dimensions, 1))]);
+        var output = graph.Node(
+            "MaxPool", name, [input], [.. Window(kernel, stride, padding, ceiling, dimensions), GraphBuilder.Ints(
+                "dilations", Spread(dilation, dimensions, 1))]);
         return graph.Scales.TryGetValue(input, out var scale) ? graph.RoundTrip(output, scale) : output;
     }
 

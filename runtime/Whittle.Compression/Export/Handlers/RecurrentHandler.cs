@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Whittle.Compression.Export.Handlers;
 
 /// <summary>
-/// LSTM and GRU → the operators of these names, one for each stacked layer. Torch keeps the gates of an LSTM as input, forget, cell, output, ONNX as input, output, forget, cell; of a GRU
-/// torch as reset, update, new, ONNX as update, reset, new.
+/// LSTM and GRU → the operators of these names, one for each stacked layer. Torch keeps the gates of an LSTM as input, forget, cell, output, ONNX as input,
+/// output, forget, cell; of a GRU torch as reset, update, new, ONNX as update, reset, new.
 /// </summary>
 internal static class RecurrentHandler
 {
@@ -30,7 +30,8 @@ internal static class RecurrentHandler
         if (layer.LastStep)
         {
             var last = graph.Node(
-                "Slice", $"{name}.last", [value, graph.Integers($"{name}.last_start", steps - 1), graph.Integers($"{name}.last_end", steps), graph.Integers($"{name}.last_axis", 0)]);
+                "Slice", $"{name}.last", [value, graph.Integers($"{name}.last_start", steps - 1), graph.Integers($"{name}.last_end", steps), graph.Integers(
+                    $"{name}.last_axis", 0)]);
             return graph.Node("Reshape", name, [last, graph.Integers($"{name}.shape", batch, -1)]);
         }
 
@@ -53,10 +54,12 @@ internal static class RecurrentHandler
         List<string> inputs = [input, Stacked("weight_ih"), Stacked("weight_hh")];
         if (parameters.ContainsKey(Name("bias_ih", index, "")))
         {
-            inputs.Add(graph.Constant($"{name}.bias", stack([.. directions.Select(direction => cat([Gates("bias_ih", direction), Gates("bias_hh", direction)]))])));
+            inputs.Add(
+                graph.Constant($"{name}.bias", stack([.. directions.Select(direction => cat([Gates("bias_ih", direction), Gates("bias_hh", direction)]))])));
         }
 
-        List<Onnx.OnnxAttribute> attributes = [GraphBuilder.Int("hidden_size", hidden), GraphBuilder.Text("direction", directions.Length == 1 ? "forward" : "bidirectional")];
+        List<Onnx.OnnxAttribute> attributes = [GraphBuilder.Int("hidden_size", hidden), GraphBuilder.Text(
+            "direction", directions.Length == 1 ? "forward" : "bidirectional")];
         if (kind == RecurrentKind.Gru)
         {
             attributes.Add(GraphBuilder.Int("linear_before_reset", 1));

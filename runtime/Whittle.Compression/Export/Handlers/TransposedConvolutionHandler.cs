@@ -15,7 +15,8 @@ internal static class TransposedConvolutionHandler
 
         var kernel = convolution.weight.shape[2..];
         var pads = ConvolutionHandler.Spread(convolution.padding ?? [0], kernel.Length);
-        var (strides, dilations) = (ConvolutionHandler.Spread(convolution.stride, kernel.Length), ConvolutionHandler.Spread(convolution.dilation, kernel.Length));
+        var (strides, dilations) = (ConvolutionHandler.Spread(convolution.stride, kernel.Length), ConvolutionHandler.Spread(
+            convolution.dilation, kernel.Length));
 
         // TorchSharp 0.107 pads the output of every dimension as the first, so the sizes say what it really did.
         var (from, to) = (graph.Shapes.InputOf(convolution, name), graph.Shapes.OutputOf(convolution, name));

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Export.Handlers;
 
-/// <summary>Upsample → Resize. Torch's nearest neighbour counts from the left edge of pixels, its other modes from their middle or from aligned corners.</summary>
+/// <summary>Upsample → Resize. Torch's nearest neighbour counts from the left edge of pixels, its other modes from their middle or from aligned
+/// corners.</summary>
 internal static class UpsampleHandler
 {
     public static string Add(GraphBuilder graph, Upsample upsample, string name, string input)
@@ -20,7 +21,8 @@ internal static class UpsampleHandler
     private static OnnxAttribute[] Attributes(Upsample upsample, string name) => upsample.mode switch
     {
         UpsampleMode.Nearest =>
-            [GraphBuilder.Text("mode", "nearest"), GraphBuilder.Text("coordinate_transformation_mode", "asymmetric"), GraphBuilder.Text("nearest_mode", "floor")],
+            [GraphBuilder.Text("mode", "nearest"), GraphBuilder.Text("coordinate_transformation_mode", "asymmetric"), GraphBuilder.Text(
+                "nearest_mode", "floor")],
         UpsampleMode.Linear or UpsampleMode.Bilinear or UpsampleMode.Trilinear => [GraphBuilder.Text("mode", "linear"), Corners(upsample)],
         UpsampleMode.Bicubic => [GraphBuilder.Text("mode", "cubic"), GraphBuilder.Float("cubic_coeff_a", -0.75), Corners(upsample)],
         _ => throw new CompressionException($"'{name}' resizes by {upsample.mode}, for which no ONNX form is known."),

@@ -20,7 +20,8 @@ internal static class WeightWriter
     public static QuantizedWeights Integers(GraphBuilder graph, string name, Tensor weight) => graph.Options.Weights.GetValueOrDefault(name) switch
     {
         WeightForm.Integers integers => integers.Weights,
-        WeightForm.Shared => throw new CompressionException($"'{name}' shares floats, but dynamic activations need integers. Export it without a form, or as integers."),
+        WeightForm.Shared =>
+            throw new CompressionException($"'{name}' shares floats, but dynamic activations need integers. Export it without a form, or as integers."),
         _ => WeightQuantizer.Quantize(weight, WeightScheme.Int8),
     };
 

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Pruning.Amounts;
 
-/// <summary>Keeps a share of all weights of the network; layers with higher scores keep more. Meant for scores that compare between layers, such as LAMP.</summary>
+/// <summary>Keeps a share of all weights of the network; layers with higher scores keep more. Meant for scores that compare between layers, such as
+/// LAMP.</summary>
 public sealed class GlobalShare : PruningAmount
 {
     private readonly double _share;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 namespace Whittle.Compression.Pruning.Criteria;
 
 /// <summary>w² / Σ w'² over the weights of the layer that are at least as large (Lee et al. 2021, "Layer-adaptive sparsity").</summary>
-/// <remarks>Scores compare between layers, so use it with <see cref="Amounts.GlobalShare"/>: the layers' shares follow by themselves. The largest weight of a layer scores 1.</remarks>
+/// <remarks>Scores compare between layers, so use it with <see cref="Amounts.GlobalShare"/>: the layers' shares follow by themselves. The largest weight of a
+/// layer scores 1.</remarks>
 public sealed class LampCriterion : PruningCriterion
 {
     /// <inheritdoc/>

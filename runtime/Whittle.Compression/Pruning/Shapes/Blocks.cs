@@ -4,7 +4,8 @@ using static TorchSharp.torch.nn;
 namespace Whittle.Compression.Pruning.Shapes;
 
 /// <summary>Rectangles of outputs × inputs, 16×4 by default: what the block-sparse kernel skips as a whole (Gray et al. 2017).</summary>
-/// <remarks>A block's score is the mean of its weights' scores. Blocks at the edges are smaller; inputs are counted over the flattened inputs of an output.</remarks>
+/// <remarks>A block's score is the mean of its weights' scores. Blocks at the edges are smaller; inputs are counted over the flattened inputs of an
+/// output.</remarks>
 public sealed class Blocks : PruningShape
 {
     private readonly int _outputs;
@@ -36,7 +37,8 @@ public sealed class Blocks : PruningShape
     private Tensor Sum(Tensor matrix)
     {
         var (rows, columns) = (matrix.shape[0], matrix.shape[1]);
-        var padded = functional.pad(matrix, [0, -columns % _inputs + (columns % _inputs == 0 ? 0 : _inputs), 0, -rows % _outputs + (rows % _outputs == 0 ? 0 : _outputs)]);
+        var padded = functional.pad(
+            matrix, [0, -columns % _inputs + (columns % _inputs == 0 ? 0 : _inputs), 0, -rows % _outputs + (rows % _outputs == 0 ? 0 : _outputs)]);
         return padded.reshape(padded.shape[0] / _outputs, _outputs, padded.shape[1] / _inputs, _inputs).sum([1, 3]);
     }
 }

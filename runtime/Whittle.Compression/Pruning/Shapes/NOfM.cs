@@ -24,7 +24,8 @@ public sealed class NOfM : PruningShape
         var shape = scores.shape;
         if (scores.numel() / shape[0] % _of != 0)
         {
-            throw new CompressionException($"{layer}: {scores.numel() / shape[0]} inputs do not divide into groups of {_of}. Leave the layer out, or choose another N:M.");
+            throw new CompressionException(
+                $"{layer}: {scores.numel() / shape[0]} inputs do not divide into groups of {_of}. Leave the layer out, or choose another N:M.");
         }
 
         // topk takes exactly N of each group, ties included.

@@ -7,7 +7,8 @@ namespace Whittle.Compression.Pruning.Units;
 /// <param name="Producer">Its outputs are the units (of a convolution: channels).</param>
 /// <param name="Norms">Batch normalizations between the two.</param>
 /// <param name="Consumer">The layer that reads the units.</param>
-/// <param name="InputsPerUnit">Inputs of the consumer per unit: 1, or height × width of a map where a Flatten stands between a convolution and a linear layer.</param>
+/// <param name="InputsPerUnit">Inputs of the consumer per unit: 1, or height × width of a map where a Flatten stands between a convolution and a linear
+/// layer.</param>
 public sealed record UnitChain(WeightLayer Producer, IReadOnlyList<BatchNorm> Norms, WeightLayer Consumer, long InputsPerUnit)
 {
     /// <summary>Number of units now.</summary>

@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Pruning.Units;
 
-/// <summary>L1 norm of a unit's incoming weights (Li et al. 2017) times the L1 norm of its outgoing ones: a unit that nobody listens to scores zero too.</summary>
+/// <summary>L1 norm of a unit's incoming weights (Li et al. 2017) times the L1 norm of its outgoing ones: a unit that nobody listens to scores zero
+/// too.</summary>
 public sealed class UnitNorm : UnitCriterion
 {
     /// <inheritdoc/>

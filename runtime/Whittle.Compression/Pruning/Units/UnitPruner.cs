@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Pruning.Units;
 
-/// <summary>Cuts whole units and channels out of a network of Sequentials, which becomes physically smaller: Linear → Linear, Conv → Conv, Conv → Flatten → Linear.</summary>
+/// <summary>Cuts whole units and channels out of a network of Sequentials, which becomes physically smaller: Linear → Linear, Conv → Conv, Conv → Flatten →
+/// Linear.</summary>
 /// <remarks>Batch normalizations between shrink with them. Parameters are replaced, so optimizers are made afterwards.</remarks>
 public sealed class UnitPruner
 {
@@ -27,7 +28,8 @@ public sealed class UnitPruner
         var chains = UnitChain.Of(network);
         if (chains.Count == 0)
         {
-            throw new CompressionException("No two layers of the network follow each other with only per-unit modules between them, so no unit can be cut out.");
+            throw new CompressionException(
+                "No two layers of the network follow each other with only per-unit modules between them, so no unit can be cut out.");
         }
 
         // All scores first: cutting one chain changes what the next one sees.

@@ -1,6 +1,7 @@
 namespace Whittle.Compression.Quantization.Calibration;
 
-/// <summary>The symmetric clamp whose 128 levels lose the least information, by Kullback-Leibler divergence (Migacz 2017, "8-bit inference with TensorRT").</summary>
+/// <summary>The symmetric clamp whose 128 levels lose the least information, by Kullback-Leibler divergence (Migacz 2017, "8-bit inference with
+/// TensorRT").</summary>
 public sealed class LeastDivergence : RangeMethod
 {
     private const int Levels = 128;

@@ -96,7 +96,8 @@ internal sealed class CheckpointFolder
     {
         var stage = _recipe.Stages[index];
         var training = stage.Training is { } options
-            ? string.Create(CultureInfo.InvariantCulture, $"{options.Epochs} epochs of batches of {options.Batch} at {options.LearningRate} to {options.FinalLearningRate}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{options.Epochs} epochs of batches of {options.Batch} at {options.LearningRate} to "
+            + $"{options.FinalLearningRate}")
             : "no training";
         training += stage.Training is { WeightDecay: > 0 and var decay } ? string.Create(CultureInfo.InvariantCulture, $", decay {decay}") : "";
         return $"{stage.GetType().Name} '{stage.Name}', {training}";

@@ -29,6 +29,12 @@ internal static class LayerReports
         var bits = form is WeightForm.Integers integers ? WeightQuantizer.Bits(integers.Weights.Scheme)
             : codebook > 0 ? BitOperations.Log2((uint)Math.Max(1, (2 * codebook) - 1)) : 32;
         return new LayerReport(
-            layer.Name, values.Length, (double)kept.Length / values.Length, codebook, bits, before.GetValueOrDefault(layer.Name), size.Layers.GetValueOrDefault(layer.Name));
+            layer.Name,
+            values.Length,
+            (double)kept.Length / values.Length,
+            codebook,
+            bits,
+            before.GetValueOrDefault(layer.Name),
+            size.Layers.GetValueOrDefault(layer.Name));
     }
 }

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Whittle.Compression.Recipes.Sizes;
 
 /// <summary>
-/// Counts, without writing anything: each tensor as the smallest of floats, a codebook with an index per element, and the nonzero elements with the gaps between them
-/// (Han et al. 2016), before any entropy coding.
+/// Counts, without writing anything: each tensor as the smallest of floats, a codebook with an index per element, and the nonzero elements with the gaps
+/// between them (Han et al. 2016), before any entropy coding.
 /// </summary>
 public sealed class EstimatedSize : SizeMeter
 {

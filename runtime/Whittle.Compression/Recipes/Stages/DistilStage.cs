@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Recipes.Stages;
 
-/// <summary>From here on the network learns from a teacher as well: its logits are computed once and stand beside the data of this and all later stages.</summary>
+/// <summary>From here on the network learns from a teacher as well: its logits are computed once and stand beside the data of this and all later
+/// stages.</summary>
 public sealed record DistilStage : CompressionStage
 {
     /// <summary>Gives the teacher; it is only evaluated.</summary>
@@ -49,7 +50,8 @@ public sealed record DistilStage : CompressionStage
         if (!given.SequenceEqual(wanted))
         {
             throw new CompressionException(
-                $"The teacher of the stage '{Name}' gives the shape [{string.Join(", ", given)}], the network [{string.Join(", ", wanted)}]. They must name the same classes.");
+                $"The teacher of the stage '{Name}' gives the shape [{string.Join(", ", given)}], the network [{string.Join(", ", wanted)}]. They must name "
+                    + "the same classes.");
         }
     }
 }

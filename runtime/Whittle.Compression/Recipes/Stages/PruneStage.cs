@@ -3,7 +3,8 @@ using Whittle.Compression.Pruning.Schedules;
 
 namespace Whittle.Compression.Recipes.Stages;
 
-/// <summary>Removes weights, along a schedule while it trains or at once without training. Forms of earlier stages end: what was shared or rounded trains freely again.</summary>
+/// <summary>Removes weights, along a schedule while it trains or at once without training. Forms of earlier stages end: what was shared or rounded trains
+/// freely again.</summary>
 public sealed record PruneStage : CompressionStage
 {
     /// <summary>Makes the pruner, which may measure gradients on the state's network and data first.</summary>

@@ -41,7 +41,9 @@ public sealed record PruneUnitsStage : CompressionStage
     }
 
     private Sequential Network(CompressionState state) => state.Network as Sequential
-        ?? throw new CompressionException(string.Create(CultureInfo.InvariantCulture, $"The stage '{Name}' cuts units out of a Sequential; the network is a {state.Network.GetType().Name}."));
+        ?? throw new CompressionException(
+            string.Create(
+                CultureInfo.InvariantCulture, $"The stage '{Name}' cuts units out of a Sequential; the network is a {state.Network.GetType().Name}."));
 
     // The units that were chosen before.
     private sealed class GivenUnits(IReadOnlyDictionary<string, long[]> kept) : UnitCriterion

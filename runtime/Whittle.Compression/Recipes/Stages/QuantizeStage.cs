@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 
 namespace Whittle.Compression.Recipes.Stages;
 
-/// <summary>Rounds weights to integers, and values between layers to bytes. With training it is quantization-aware training, without it post-training quantization.</summary>
+/// <summary>Rounds weights to integers, and values between layers to bytes. With training it is quantization-aware training, without it post-training
+/// quantization.</summary>
 public sealed record QuantizeStage : CompressionStage
 {
     /// <summary>Schemes and scales of the weights.</summary>
@@ -19,7 +20,8 @@ public sealed record QuantizeStage : CompressionStage
     /// <summary>Training samples that ranges are measured on, ≥ 1.</summary>
     public int CalibrationSamples { get; init; } = 1000;
 
-    /// <summary>Searches the bits of each layer: how many points the validation error may rise above that before this stage. Null takes them from <see cref="Weights"/>.</summary>
+    /// <summary>Searches the bits of each layer: how many points the validation error may rise above that before this stage. Null takes them from
+    /// <see cref="Weights"/>.</summary>
     public double? Budget { get; init; }
 
     /// <summary>Schemes that the search tries, from the most to the least accurate.</summary>

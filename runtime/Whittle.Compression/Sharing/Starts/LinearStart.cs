@@ -1,6 +1,7 @@
 namespace Whittle.Compression.Sharing.Starts;
 
-/// <summary>Equal steps between the least and the largest value: large weights, which are few and matter, get centroids (Han et al. 2016, "Deep Compression").</summary>
+/// <summary>Equal steps between the least and the largest value: large weights, which are few and matter, get centroids (Han et al. 2016, "Deep
+/// Compression").</summary>
 public sealed class LinearStart : CodebookStart
 {
     /// <inheritdoc/>

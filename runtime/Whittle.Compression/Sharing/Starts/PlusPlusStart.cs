@@ -1,6 +1,7 @@
 namespace Whittle.Compression.Sharing.Starts;
 
-/// <summary>k-means++ (Arthur and Vassilvitskii 2007): each next value is drawn with a probability in proportion to its squared distance from those chosen.</summary>
+/// <summary>k-means++ (Arthur and Vassilvitskii 2007): each next value is drawn with a probability in proportion to its squared distance from those
+/// chosen.</summary>
 public sealed class PlusPlusStart(int seed) : CodebookStart
 {
     /// <inheritdoc/>

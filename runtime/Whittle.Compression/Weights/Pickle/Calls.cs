@@ -46,5 +46,6 @@ internal static class Calls
         : throw new TensorFileException("The file refers to something outside that is not the storage of a tensor.");
 
     private static long[] Longs(object?[] values) =>
-        Array.ConvertAll(values, value => value is long number ? number : throw new TensorFileException("A shape or stride of the file is not made of integers."));
+        Array.ConvertAll(
+            values, value => value is long number ? number : throw new TensorFileException("A shape or stride of the file is not made of integers."));
 }

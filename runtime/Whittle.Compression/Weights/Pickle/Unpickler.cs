@@ -14,7 +14,8 @@ internal sealed class Unpickler(byte[] bytes)
         {
             if (!ReadConstant(code) && !ReadMemory(code) && !ReadContainer(code))
             {
-                throw new TensorFileException($"The pickle has the operation {PickleOperations.Name(code)} (0x{code:X2}), which no state_dict needs, so it is not read.");
+                throw new TensorFileException(
+                    $"The pickle has the operation {PickleOperations.Name(code)} (0x{code:X2}), which no state_dict needs, so it is not read.");
             }
         }
 
@@ -126,7 +127,8 @@ internal sealed class Unpickler(byte[] bytes)
 
     private object? Peek() => _stack.TryPeek(out var value) ? value : throw new TensorFileException("The pickle takes more values than it gives.");
 
-    private object? Remembered(int index) => _memo.TryGetValue(index, out var value) ? value : throw new TensorFileException("The pickle recalls a value that it did not keep.");
+    private object? Remembered(int index) =>
+        _memo.TryGetValue(index, out var value) ? value : throw new TensorFileException("The pickle recalls a value that it did not keep.");
 
     private object?[] PopMany(int count)
     {
