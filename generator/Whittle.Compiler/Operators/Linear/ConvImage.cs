@@ -65,7 +65,7 @@ internal sealed class ConvImage : Operator
     {
         var groups = context.Attributes.Int("group", 1);
         var statistics = WeightStatistics.Of(weights);
-        var geometry = groups == 1 ? Geometry(context, weights.Shape) : null;
+        var geometry = groups == 1 ? Geometry(context.Type(0).Shape, weights.Shape, context.OutputType.Shape, context.Attributes) : null;
         return new KernelQuery
         {
             Operator = "Conv",
@@ -79,6 +79,21 @@ internal sealed class ConvImage : Operator
             Winograd = WinogradFit.Of(weights, context.OutputType.Shape, context.Attributes, context.Exact),
             Sparse = SparseFit.Of(weights, statistics, geometry),
         };
+    }
+
+    /// <summary>Where the activations lie: every tap of the kernel is a pixel's channels.</summary>
+    internal static GatherGeometry Geometry(TensorShape input, TensorShape weights, TensorShape output, NodeAttributes attributes)
+    {
+        var (strides, dilations) = (attributes.Ints("strides")!, attributes.Ints("dilations")!);
+        var channels = weights[3];
+        var taps = new int[weights[1] * weights[2]];
+        for (var tap = 0; tap < taps.Length; tap++)
+        {
+            taps[tap] = (((tap / weights[2] * dilations[0]) * input[2]) + (tap % weights[2] * dilations[1])) * channels;
+        }
+
+        var flat = taps.Length == 1 && strides[0] == 1 && strides[1] == 1;
+        return new GatherGeometry(SparseRows.Runs(taps, channels), flat ? output.Product(0, 3) : output[2], strides[1] * channels);
     }
 
     public override void Infer(InferenceContext context) =>
@@ -98,20 +113,5 @@ internal sealed class ConvImage : Operator
             new Argument("maximum", context.Attributes.Float("maximum", float.PositiveInfinity)));
         context.Step(layer, "Run", new Argument("input", context.Input(0)), new Argument("output", context.Output()));
         context.Layer(LayerFacts.Of(context.Node, weights, query, Macs(context.OutputType.Shape, weights.Shape), choice), weights);
-    }
-
-    /// <summary>Every tap of the kernel is a pixel's channels.</summary>
-    private static GatherGeometry Geometry(LoweringContext context, TensorShape weights)
-    {
-        var (strides, dilations) = (context.Attributes.Ints("strides")!, context.Attributes.Ints("dilations")!);
-        var (input, output, channels) = (context.Type(0).Shape, context.OutputType.Shape, weights[3]);
-        var taps = new int[weights[1] * weights[2]];
-        for (var tap = 0; tap < taps.Length; tap++)
-        {
-            taps[tap] = (((tap / weights[2] * dilations[0]) * input[2]) + (tap % weights[2] * dilations[1])) * channels;
-        }
-
-        var flat = taps.Length == 1 && strides[0] == 1 && strides[1] == 1;
-        return new GatherGeometry(SparseRows.Runs(taps, channels), flat ? output.Product(0, 3) : output[2], strides[1] * channels);
     }
 }

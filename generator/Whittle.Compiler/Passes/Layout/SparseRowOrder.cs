@@ -1,5 +1,7 @@
+using Whittle.Compiler.Analysis;
 using Whittle.Compiler.Ir;
 using Whittle.Compiler.Operators;
+using Whittle.Compiler.Operators.Linear;
 using Whittle.Compiler.Selection;
 using Whittle.Plan;
 using Whittle.Runtime.Layouts;
@@ -7,31 +9,50 @@ using Whittle.Runtime.Layouts;
 namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
-/// Sparse integer layer → fully connected integer layer: where sorted rows (most non-zeros first) need fewer gather steps, the first layer's outputs change
-/// places and the second one's columns with them, so that nothing is brought back into order at run time. Integer sums do not depend on the order.
+/// Sparse integer layer → convolution or fully connected integer layer: where sorted rows (most non-zeros first) need fewer gather steps, the first layer's
+/// outputs change places and the second one's columns with them, so that nothing is brought back into order at run time. What treats channels alike may stand
+/// between, and depthwise convolutions, whose channels change places too. Integer sums do not depend on the order.
 /// </summary>
 internal sealed class SparseRowOrder : NodePass
 {
     private const int Weights = 3;
 
-    // Scale, zero point and bias of QLinearFullyConnected: one per output, or one for all.
+    // Scale, zero point and bias of QLinearFullyConnected and QLinearConv: one per output, or one for all.
     private static readonly int[] s_perOutput = [4, 5, 8];
 
     public override string Name => "sparse row order";
 
     protected override bool Rewrite(Graph graph, Node node)
     {
-        if (!node.Is("QLinearFullyConnected", OperatorTable.WhittleDomain) || node.Input(Weights).Constant is not { Element: ElementType.Int8 } weights ||
-            node.Output.SingleConsumer is not { } next
-                || next.Input(0) != node.Output
-                || !TakesColumns(next)
-                || next.Input(Weights).Constant is not { } columns ||
-            Order(weights) is not { } order)
+        if (!IsLayer(node) || node.Input(Weights).Constant is not { Element: ElementType.Int8 } weights || ChannelPath.From(node) is not { } path ||
+            Order(node, weights) is not { } order)
         {
             return false;
         }
 
-        node.SetInput(Weights, graph.NewConstant(node.Input(Weights).Name, Rows(weights, order)));
+        Sort(graph, node, order);
+        foreach (var between in path.Depthwise)
+        {
+            Sort(graph, between, order);
+        }
+
+        var columns = path.End.Input(Weights).Constant!;
+        var source = new int[columns.Length];
+        for (var i = 0; i < source.Length; i++)
+        {
+            source[i] = (i / order.Length * order.Length) + order[i % order.Length];
+        }
+
+        path.End.SetInput(Weights, graph.NewConstant(path.End.Input(Weights).Name, columns.Pick(columns.Shape, source)));
+        return true;
+    }
+
+    private static bool IsLayer(Node node) => node.Is("QLinearFullyConnected", OperatorTable.WhittleDomain) || ChannelPath.IsConvolution(node);
+
+    /// <summary>Brings a layer's outputs into the order.</summary>
+    private static void Sort(Graph graph, Node node, int[] order)
+    {
+        node.SetInput(Weights, graph.NewConstant(node.Input(Weights).Name, Rows(node.Input(Weights).Constant!, order)));
         foreach (var index in s_perOutput)
         {
             if (node.InputOrNull(index)?.Constant is { } values && values.Length == order.Length && order.Length > 1)
@@ -39,32 +60,22 @@ internal sealed class SparseRowOrder : NodePass
                 node.SetInput(index, graph.NewConstant(node.Input(index).Name, Rows(values, order)));
             }
         }
-
-        var source = new int[columns.Length];
-        for (var i = 0; i < source.Length; i++)
-        {
-            source[i] = (i / order.Length * order.Length) + order[i % order.Length];
-        }
-
-        next.SetInput(Weights, graph.NewConstant(next.Input(Weights).Name, columns.Pick(columns.Shape, source)));
-        return true;
     }
 
-    private static bool TakesColumns(Node node) =>
-        node.Is("QLinearFullyConnected", OperatorTable.WhittleDomain) || node.Is("FullyConnectedDynamic", OperatorTable.WhittleDomain);
-
     /// <summary>The sorted order, if the layer is sparse, not in blocks, and takes fewer steps with it.</summary>
-    private static int[]? Order(Tensor weights)
+    private static int[]? Order(Node node, Tensor weights)
     {
-        var (outputs, inputs) = (weights.Shape[0], weights.Shape[1]);
         var values = weights.As<sbyte>();
-        var rows = new SparseRows(values, outputs, SparseRows.Consecutive(inputs));
+        var geometry = node.Is("QLinearConv", OperatorTable.WhittleDomain)
+            ? ConvImage.Geometry(node.Input(0).Shape, weights.Shape, node.Output.Shape, node.Attributes)
+            : new GatherGeometry(SparseRows.Consecutive(weights.Shape[1]), 1, weights.Shape[1]);
+        var rows = new SparseRows(values, weights.Shape[0], geometry.Places);
         if (values.Length == 0 || rows.Values.Length > CostTable.SparseInt8TriedBelow * values.Length)
         {
             return null;
         }
 
-        var choice = SparseChoice.Of(rows, inputs, rowLength: 1, inputs, CostTable.SparseInt8);
+        var choice = SparseChoice.Of(rows, geometry.Places.Length, geometry.RowLength, geometry.PositionStride, CostTable.SparseInt8);
         if (choice.Blocks is not null || !choice.Pays)
         {
             return null;
