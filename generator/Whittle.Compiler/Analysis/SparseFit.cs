@@ -23,7 +23,7 @@ public sealed record SparseFit(string Form, double Fill, double Gain, bool Pays)
         var rows = new SparseRows(weights.As<sbyte>(), weights.Shape[0], geometry.Places);
         var choice = SparseChoice.Of(rows, geometry.Places.Length, geometry.RowLength, geometry.PositionStride, CostTable.SparseInt8);
         var form = choice.Blocks is null
-            ? FormattableString.Invariant($"gather steps of {choice.Steps.Format.Window} bytes")
+            ? FormattableString.Invariant($"gather steps of {(choice.Steps.Format.Windows > 1 ? "twice " : "")}{choice.Steps.Format.Window} bytes")
             : FormattableString.Invariant($"blocks of {choice.Blocks.Panel} outputs by {BlockSteps.Width} inputs");
         return new SparseFit(form, choice.Fill, choice.Gain, choice.Pays);
     }

@@ -27,12 +27,12 @@ internal sealed record SparseChoice(GatherSteps Steps, BlockSteps? Blocks, doubl
     {
         var single = rowLength < LeastTile;
         SparseChoice? best = null;
-        foreach (var candidate in target.Formats)
+        foreach (var candidate in single ? target.SingleFormats : target.Formats)
         {
             var format = candidate with
             {
                 // Aligned windows help only where positions are aligned alike.
-                Alignment = rowLength == 1 || positionStride % candidate.Alignment == 0 ? candidate.Alignment : 1,
+                Alignment = rowLength == 1 ? candidate.Alignment : CommonPower(positionStride, candidate.Alignment),
                 PairSafe = single ? target.PairSafeSingle : target.PairSafeTile,
                 StepMultiple = single ? 2 : 1,
             };
@@ -45,6 +45,9 @@ internal sealed record SparseChoice(GatherSteps Steps, BlockSteps? Blocks, doubl
 
         return OrBlocks(best!, rows, single, target);
     }
+
+    /// <summary>The largest power of two that divides a number, but no more than a given one.</summary>
+    private static int CommonPower(int number, int most) => Math.Min(number & -number, most);
 
     private static SparseChoice OrBlocks(SparseChoice best, SparseRows rows, bool single, GatherTarget target)
     {

@@ -13,20 +13,25 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     /// <summary>What it takes to bring the sum of a sorted row to its place.</summary>
     public const double SettleCycles = 1;
 
-    // A window of 128 bytes takes two loads; both cross cache lines where positions are not aligned.
-    private const double WideWindow = 1.16;
-    private const double WideWindowUnaligned = 1.75;
+    // Two windows take two loads; those that start anywhere cross cache lines.
+    private const double PairAligned = 1.13;
+    private const double PairHalfAligned = 1.41;
+    private const double PairUnaligned = 1.72;
+
+    // For single positions, more loads cost cycles, also while weights come from the second-level cache; the third-level cache takes longer anyhow.
+    private const double WideSingle = 0.4;
+    private const double PairSingle = 0.6;
+    private const double PairSingleUnaligned = 1;
 
     // What every layer has for sixteen outputs of a position, and for a call; what gather steps have besides, for each block.
     private const double EpilogueCycles = 3;
     private const double CallCycles = 110;
-    private const double BlockTile = 4;
     private const double BlockSingle = 8;
     private const double FoldTile = 4;
     private const double FoldSingle = 20;
     private const double FirstLevelBytes = 32 * 1024;
     private const double SecondLevelBytes = 900 * 1024;
-    private const double SecondLevelSpeed = 40;
+    private const double SecondLevelSpeed = 42;
     private const double ThirdLevelSpeed = 25;
 
     public static SparseCosts Vector128 => new(11.3, 7.5, 1.1, 1.8);
@@ -35,9 +40,12 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
 
     public static SparseCosts Avx2Vnni => new(59.5, 40, 0.75, 1.8);
 
-    public static SparseCosts Avx512 => new(47, 28, 1.34, 2.4);
+    public static SparseCosts Avx512 => new(47, 28, 1.32, 2.4) { BlockTile = 0 };
 
-    public static SparseCosts Avx512Vnni => new(64, 42, 1.34, 2);
+    public static SparseCosts Avx512Vnni => new(64, 42, 1.32, 2) { BlockTile = 0 };
+
+    /// <summary>Cycles of a block per position, in tiles, beside its steps: none where four positions are ended together.</summary>
+    public double BlockTile { get; init; } = 4;
 
     /// <summary>Cycles of a dense layer per position.</summary>
     public double Dense(int outputs, int inputs, bool single)
@@ -47,8 +55,9 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     }
 
     /// <summary>Cycles of one gather step per position.</summary>
-    public double Step(GatherFormat format, bool single) =>
-        (single ? StepSingle : StepTile) * (format.Window < 128 ? 1 : format.Alignment >= 64 ? WideWindow : WideWindowUnaligned);
+    public double Step(GatherFormat format, bool single) => single ? StepSingle + Loads(format)
+        : format.Windows == 1 ? StepTile
+        : StepTile * (format.Alignment >= 64 ? PairAligned : format.Alignment >= 32 ? PairHalfAligned : PairUnaligned);
 
     /// <summary>Cycles of gather steps per position.</summary>
     public double Gather(GatherSteps steps, bool single)
@@ -61,7 +70,8 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
             settle += (single ? BlockSingle : BlockTile) + (block.Stride == format.Lanes ? 0 : single ? FoldSingle : FoldTile);
         }
 
-        return (single ? Math.Max(cycles, Read((2.0 * steps.Slots) + (4 * steps.Steps))) : cycles) + settle + Common(steps.Order.Length, single);
+        var bytes = (2.0 * steps.Slots) + (4 * format.Windows * steps.Steps);
+        return (single ? Math.Max(cycles, Read(bytes, Loads(format) * steps.Steps)) : cycles) + settle + Common(steps.Order.Length, single);
     }
 
     /// <summary>Cycles of blocks per position: they are multiplied as dense weights are.</summary>
@@ -74,6 +84,11 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     private static double Common(int outputs, bool single) => ((outputs + 15) / 16 * EpilogueCycles) + (single ? CallCycles : 0);
 
     /// <summary>Cycles that reading weights takes where each is used once.</summary>
-    private static double Read(double bytes) =>
-        bytes < FirstLevelBytes ? 0 : bytes / (bytes < SecondLevelBytes ? SecondLevelSpeed : ThirdLevelSpeed);
+    private static double Read(double bytes, double loads = 0) => bytes < FirstLevelBytes ? 0
+        : bytes < SecondLevelBytes ? (bytes / SecondLevelSpeed) + loads
+        : bytes / ThirdLevelSpeed;
+
+    /// <summary>Cycles of a single position's step for loading more than one window of 64 bytes.</summary>
+    private static double Loads(GatherFormat format) =>
+        format.Windows > 1 ? format.Alignment >= 64 ? PairSingle : PairSingleUnaligned : format.Window > 64 ? WideSingle : 0;
 }

@@ -22,7 +22,7 @@ public class SparseNetTests
         Assert.Equal(
             ["PlanarConvolutionInt8", "SparseConvolutionInt8", "SparseConvolutionInt8", "SparseFullyConnectedInt8"], layers.Select(layer => layer.Kernel));
         Assert.All(layers.Skip(1), layer => Assert.Matches(
-            @"^sparse: [\d.]+ % of the weights are not zero and fill [\d.]+ % of gather steps of \d+ bytes, about [\d.]+ times as fast as dense$",
+            @"^sparse: [\d.]+ % of the weights are not zero and fill [\d.]+ % of gather steps of (twice )?\d+ bytes, about [\d.]+ times as fast as dense$",
             layer.Reason));
     }
 

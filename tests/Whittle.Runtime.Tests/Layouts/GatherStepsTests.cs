@@ -24,6 +24,29 @@ public class GatherStepsTests
     }
 
     [Fact]
+    public void HandWorked_SecondWindow_ServesWhatTheFirstLeaves()
+    {
+        // Beyond column 15, a window from 32 or from 48 serves one of two free slots: the nearer one is taken. The next step begins at column 35.
+        var weights = new sbyte[2 * 64];
+        (weights[0], weights[50], weights[51]) = (1, 2, 3);
+        (weights[64 + 3], weights[64 + 34], weights[64 + 35]) = (4, 5, 6);
+        var steps = Pack(weights, outputs: 2, inputs: 64, new GatherFormat(Lanes: 2, Slots: 2, Window: 16, Alignment: 1) { Windows = 2 });
+        Assert.Equal([0, 32, 35, 48], steps.Offsets);
+        Assert.Equal([new GatherBlock(First: 0, Count: 2, Stride: 2, Steps: 2)], steps.Blocks);
+        Assert.Equal<sbyte>([1, 0, 4, 5, 2, 3, 6, 0], steps.Weights.ToArray());
+        Assert.Equal<byte>([0, 0, 3, 18, 15, 19, 0, 0], steps.Indices.ToArray());
+    }
+
+    [Fact]
+    public void HandWorked_WeightThatCannotBePaired_Waits()
+    {
+        // Two of the hundreds have a pair each, the third none; the twenties behind it go first.
+        var steps = Pack([100, 101, 102, 20, 21], outputs: 1, inputs: 5, new GatherFormat(Lanes: 1, Slots: 4, Window: 16, Alignment: 1) { PairSafe = true });
+        Assert.Equal<sbyte>([100, 20, 101, 21, 102, 0, 0, 0], steps.Weights.ToArray());
+        Assert.Equal<byte>([0, 3, 1, 4, 2, 0, 0, 0], steps.Indices.ToArray());
+    }
+
+    [Fact]
     public void HandWorked_OneRow_HasAllLanes()
     {
         var steps = Pack([1, 2, 3, 4, 5, 6, 7, 8, 9], outputs: 1, inputs: 9, new GatherFormat(Lanes: 4, Slots: 2, Window: 16, Alignment: 1));
@@ -62,7 +85,7 @@ public class GatherStepsTests
             weights[i] = random.NextDouble() < density ? (sbyte)(random.Next(0, 2) == 0 ? random.Next(1, 128) : random.Next(-128, 0)) : (sbyte)0;
         }
 
-        foreach (var size in new[] { GatherFormat.Window128, GatherFormat.Window64, GatherFormat.Window16, GatherFormat.Window16Narrow })
+        foreach (var size in new[] { GatherFormat.Pair64, GatherFormat.Window128, GatherFormat.Window64, GatherFormat.Window16, GatherFormat.Window16Narrow })
         {
             for (var options = 0; options < 8; options++)
             {
@@ -111,7 +134,8 @@ public class GatherStepsTests
                     if (steps.Weights[slot] != 0)
                     {
                         var row = steps.Order[block.First + (i / steps.Format.Slots % block.Stride)];
-                        weights[(row * inputs) + steps.Offsets[step] + steps.Indices[slot]] += steps.Weights[slot];
+                        var (window, index) = Math.DivRem(steps.Indices[slot], steps.Format.Window);
+                        weights[(row * inputs) + steps.Offsets[(step * steps.Format.Windows) + window] + index] += steps.Weights[slot];
                     }
                 }
             }

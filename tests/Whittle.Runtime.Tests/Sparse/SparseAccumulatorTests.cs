@@ -83,6 +83,8 @@ public unsafe class SparseAccumulatorTests
                     yield return Of(GatherFormat.Window64);
                     yield return Of(GatherFormat.Window128);
                     yield return Of(GatherFormat.Window128) with { Alignment = 1 };
+                    yield return Of(GatherFormat.Pair64);
+                    yield return Of(GatherFormat.Pair64) with { Alignment = 1 };
                 }
 
                 GatherFormat Of(GatherFormat format) =>

@@ -55,6 +55,8 @@ internal static class Int8Kernels<TEpilogue>
     {
         Int8Kernel<TEpilogue> kernel = GatherKinds.Of(packed.Format) switch
         {
+            GatherKind.PermutePair64 =>
+                new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermutePair64, Vector512<int>, TEpilogue>(geometry, weights, packed),
             GatherKind.Permute128 =>
                 new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermute128, Vector512<int>, TEpilogue>(geometry, weights, packed),
             GatherKind.Permute64 =>

@@ -22,7 +22,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
     private const int PieceBytes = 16 * 1024;
     private readonly GatherWeightsInt8 _weights;
     private readonly bool _halves;
-    private readonly bool _wide;
+    private readonly GatherKind _kind;
     private readonly int _safePositions;
     private readonly int _reach;
     private readonly int _chunk;
@@ -32,7 +32,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), packed.Format.Sorted ? packed.Order : null))
     {
         _weights = new GatherWeightsInt8(packed);
-        _wide = packed.Format.Window == LargestWindow;
+        _kind = GatherKinds.Of(packed.Format);
         _halves = !packed.Format.PairSafe && TLanes.Lanes == 16;
         _reach = geometry.RunOffsets[^1] + geometry.RunLength;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(_reach, packed.Format.Window) - geometry.RunOffsets[^1]);
@@ -136,7 +136,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
                 Geometry.PositionStride,
                 OutputStride,
                 in epilogue);
-            steps = steps.Skip(block->Steps, _weights.StepBytes);
+            steps = steps.Skip(block->Steps, _weights.StepBytes, TGather.Windows);
         }
     }
 
@@ -162,7 +162,11 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
                 GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Row(
                     x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
             }
-            else if (_wide)
+            else if (_kind == GatherKind.PermutePair64)
+            {
+                GatherTileVnni512<GatherPermutePair64, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
+            }
+            else if (_kind == GatherKind.Permute128)
             {
                 GatherTileVnni512<GatherPermute128, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
             }
@@ -171,7 +175,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
                 GatherTileVnni512<GatherPermute64, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
             }
 
-            steps = steps.Skip(block->Steps, _weights.StepBytes);
+            steps = steps.Skip(block->Steps, _weights.StepBytes, TGather.Windows);
         }
     }
 
@@ -183,7 +187,11 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         {
             GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
         }
-        else if (_wide)
+        else if (_kind == GatherKind.PermutePair64)
+        {
+            GatherTileVnni512<GatherPermutePair64, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
+        }
+        else if (_kind == GatherKind.Permute128)
         {
             GatherTileVnni512<GatherPermute128, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
         }

@@ -20,6 +20,9 @@ internal enum GatherKind
 
     /// <summary>512 bits, windows of 128 bytes.</summary>
     Permute128,
+
+    /// <summary>512 bits, two windows of 64 bytes each.</summary>
+    PermutePair64,
 }
 
 /// <summary>Which gather kernels an int8 path has.</summary>
@@ -37,7 +40,7 @@ internal static class GatherKinds
     public static GatherKind Of(GatherFormat format) => format.Window switch
     {
         128 => GatherKind.Permute128,
-        64 => GatherKind.Permute64,
+        64 => format.Windows == 2 ? GatherKind.PermutePair64 : GatherKind.Permute64,
         _ => format.Lanes == 4 ? GatherKind.Shuffle128 : format.PairSafe ? GatherKind.Shuffle256 : GatherKind.Shuffle256Vnni,
     };
 }

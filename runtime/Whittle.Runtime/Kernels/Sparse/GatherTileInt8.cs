@@ -70,16 +70,16 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
         {
             TVector a = default, b = default;
             var step = block->Steps;
-            for (; step > 1; step -= 2, offsets += 2, steps += 4 * bytes)
+            for (; step > 1; step -= 2, offsets += 2 * TGather.Windows, steps += 4 * bytes)
             {
-                a = TLanes.MultiplyAdd(a, Gather(x + offsets[0], TLanes.Load(steps)), TLanes.Load(steps + bytes));
-                b = TLanes.MultiplyAdd(b, Gather(x + offsets[1], TLanes.Load(steps + (2 * bytes))), TLanes.Load(steps + (3 * bytes)));
+                a = TLanes.MultiplyAdd(a, GatherOne(x, offsets, TLanes.Load(steps)), TLanes.Load(steps + bytes));
+                b = TLanes.MultiplyAdd(b, GatherOne(x, offsets + TGather.Windows, TLanes.Load(steps + (2 * bytes))), TLanes.Load(steps + (3 * bytes)));
             }
 
             if (step > 0)
             {
-                a = TLanes.MultiplyAdd(a, Gather(x + offsets[0], TLanes.Load(steps)), TLanes.Load(steps + bytes));
-                offsets++;
+                a = TLanes.MultiplyAdd(a, GatherOne(x, offsets, TLanes.Load(steps)), TLanes.Load(steps + bytes));
+                offsets += TGather.Windows;
                 steps += 2 * bytes;
             }
 
@@ -117,21 +117,24 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
             TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
             var steps = packed.Steps;
             var offsets = packed.Offsets;
-            for (var end = offsets + block.Steps; offsets != end; offsets++, steps += 2 * bytes)
+            for (var end = steps + ((nint)block.Steps * 2 * bytes); steps != end; offsets += TGather.Windows, steps += 2 * bytes)
             {
                 var indices = TLanes.Load(steps);
                 var weights = TLanes.Load(steps + bytes);
-                var p = x + *offsets;
+                var p = x + offsets[0];
                 var q = p + (3 * s);
                 var r = p + (6 * s);
-                a0 = TLanes.MultiplyAdd(a0, Gather(p, indices), weights);
-                a1 = TLanes.MultiplyAdd(a1, Gather(p + s, indices), weights);
-                a2 = TLanes.MultiplyAdd(a2, Gather(p + (2 * s), indices), weights);
-                a3 = TLanes.MultiplyAdd(a3, Gather(q, indices), weights);
-                a4 = TLanes.MultiplyAdd(a4, Gather(p + (4 * s), indices), weights);
-                a5 = TLanes.MultiplyAdd(a5, Gather(q + (2 * s), indices), weights);
-                a6 = TLanes.MultiplyAdd(a6, Gather(r, indices), weights);
-                a7 = TLanes.MultiplyAdd(a7, Gather(q + (4 * s), indices), weights);
+                var p2 = x + offsets[TGather.Windows - 1];
+                var q2 = p2 + (3 * s);
+                var r2 = p2 + (6 * s);
+                a0 = TLanes.MultiplyAdd(a0, Gather(p, p2, indices), weights);
+                a1 = TLanes.MultiplyAdd(a1, Gather(p + s, p2 + s, indices), weights);
+                a2 = TLanes.MultiplyAdd(a2, Gather(p + (2 * s), p2 + (2 * s), indices), weights);
+                a3 = TLanes.MultiplyAdd(a3, Gather(q, q2, indices), weights);
+                a4 = TLanes.MultiplyAdd(a4, Gather(p + (4 * s), p2 + (4 * s), indices), weights);
+                a5 = TLanes.MultiplyAdd(a5, Gather(q + (2 * s), q2 + (2 * s), indices), weights);
+                a6 = TLanes.MultiplyAdd(a6, Gather(r, r2, indices), weights);
+                a7 = TLanes.MultiplyAdd(a7, Gather(q + (4 * s), q2 + (4 * s), indices), weights);
             }
 
             if (block.Count == TLanes.Lanes)
@@ -174,15 +177,16 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
         TVector a0 = default, a1 = default, a2 = default, a3 = default;
         var steps = packed.Steps;
         var offsets = packed.Offsets;
-        for (var end = offsets + block.Steps; offsets != end; offsets++, steps += 2 * bytes)
+        for (var end = steps + ((nint)block.Steps * 2 * bytes); steps != end; offsets += TGather.Windows, steps += 2 * bytes)
         {
             var indices = TLanes.Load(steps);
             var weights = TLanes.Load(steps + bytes);
-            var p = x + *offsets;
-            a0 = TLanes.MultiplyAdd(a0, Gather(p, indices), weights);
-            a1 = TLanes.MultiplyAdd(a1, Gather(p + s, indices), weights);
-            a2 = TLanes.MultiplyAdd(a2, Gather(p + (2 * s), indices), weights);
-            a3 = TLanes.MultiplyAdd(a3, Gather(p + (3 * s), indices), weights);
+            var p = x + offsets[0];
+            var p2 = x + offsets[TGather.Windows - 1];
+            a0 = TLanes.MultiplyAdd(a0, Gather(p, p2, indices), weights);
+            a1 = TLanes.MultiplyAdd(a1, Gather(p + s, p2 + s, indices), weights);
+            a2 = TLanes.MultiplyAdd(a2, Gather(p + (2 * s), p2 + (2 * s), indices), weights);
+            a3 = TLanes.MultiplyAdd(a3, Gather(p + (3 * s), p2 + (3 * s), indices), weights);
         }
 
         Unsafe.SkipInit(out Int8TileSums<TVector> sums);
@@ -197,9 +201,12 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
     private static Vector512<int> Wide(TVector vector) => Unsafe.BitCast<TVector, Vector512<int>>(vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Gather(byte* window, TVector indices)
+    private static TVector GatherOne(byte* x, int* offsets, TVector indices) => Gather(x + offsets[0], x + offsets[TGather.Windows - 1], indices);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Gather(byte* first, byte* second, TVector indices)
     {
-        var bytes = TGather.Gather(window, indices);
+        var bytes = TGather.Gather(first, second, indices);
         return TSign.Signed ? TLanes.FlipSigns(bytes) : bytes;
     }
 }

@@ -24,19 +24,19 @@ internal static unsafe class GatherTileVnni512<TGather, TSign, TEpilogue>
         {
             Vector256<int> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
             var step = block->Steps;
-            for (; step >= 4; step -= 4, offsets += 4, steps += 512)
+            for (; step >= 4; step -= 4, offsets += 4 * TGather.Windows, steps += 512)
             {
-                Step(Gather(x + offsets[0], steps), steps, ref a0, ref a1);
-                Step(Gather(x + offsets[1], steps + 128), steps + 128, ref b0, ref b1);
-                Step(Gather(x + offsets[2], steps + 256), steps + 256, ref c0, ref c1);
-                Step(Gather(x + offsets[3], steps + 384), steps + 384, ref d0, ref d1);
+                Step(GatherOne(x, offsets, steps), steps, ref a0, ref a1);
+                Step(GatherOne(x, offsets + TGather.Windows, steps + 128), steps + 128, ref b0, ref b1);
+                Step(GatherOne(x, offsets + (2 * TGather.Windows), steps + 256), steps + 256, ref c0, ref c1);
+                Step(GatherOne(x, offsets + (3 * TGather.Windows), steps + 384), steps + 384, ref d0, ref d1);
             }
 
             if (step > 0)
             {
-                Step(Gather(x + offsets[0], steps), steps, ref a0, ref a1);
-                Step(Gather(x + offsets[1], steps + 128), steps + 128, ref b0, ref b1);
-                offsets += 2;
+                Step(GatherOne(x, offsets, steps), steps, ref a0, ref a1);
+                Step(GatherOne(x, offsets + TGather.Windows, steps + 128), steps + 128, ref b0, ref b1);
+                offsets += 2 * TGather.Windows;
                 steps += 256;
             }
 
@@ -76,19 +76,22 @@ internal static unsafe class GatherTileVnni512<TGather, TSign, TEpilogue>
         Vector256<int> e0 = default, e1 = default, f0 = default, f1 = default, g0 = default, g1 = default, h0 = default, h1 = default;
         var steps = packed.Steps;
         var offsets = packed.Offsets;
-        for (var end = offsets + block->Steps; offsets != end; offsets++, steps += 128)
+        for (var end = steps + ((nint)block->Steps * 128); steps != end; offsets += TGather.Windows, steps += 128)
         {
-            var p = x + *offsets;
+            var p = x + offsets[0];
             var q = p + (3 * s);
             var r = p + (6 * s);
-            Step(Gather(p, steps), steps, ref a0, ref a1);
-            Step(Gather(p + s, steps), steps, ref b0, ref b1);
-            Step(Gather(p + (2 * s), steps), steps, ref c0, ref c1);
-            Step(Gather(q, steps), steps, ref d0, ref d1);
-            Step(Gather(p + (4 * s), steps), steps, ref e0, ref e1);
-            Step(Gather(q + (2 * s), steps), steps, ref f0, ref f1);
-            Step(Gather(r, steps), steps, ref g0, ref g1);
-            Step(Gather(q + (4 * s), steps), steps, ref h0, ref h1);
+            var p2 = x + offsets[TGather.Windows - 1];
+            var q2 = p2 + (3 * s);
+            var r2 = p2 + (6 * s);
+            Step(Gather(p, p2, steps), steps, ref a0, ref a1);
+            Step(Gather(p + s, p2 + s, steps), steps, ref b0, ref b1);
+            Step(Gather(p + (2 * s), p2 + (2 * s), steps), steps, ref c0, ref c1);
+            Step(Gather(q, q2, steps), steps, ref d0, ref d1);
+            Step(Gather(p + (4 * s), p2 + (4 * s), steps), steps, ref e0, ref e1);
+            Step(Gather(q + (2 * s), q2 + (2 * s), steps), steps, ref f0, ref f1);
+            Step(Gather(r, r2, steps), steps, ref g0, ref g1);
+            Step(Gather(q + (4 * s), q2 + (4 * s), steps), steps, ref h0, ref h1);
         }
 
         y += block->First * TEpilogue.OutputBytes;
@@ -120,9 +123,12 @@ internal static unsafe class GatherTileVnni512<TGather, TSign, TEpilogue>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<byte> Gather(byte* window, byte* indices)
+    private static Vector512<byte> GatherOne(byte* x, int* offsets, byte* indices) => Gather(x + offsets[0], x + offsets[TGather.Windows - 1], indices);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Gather(byte* first, byte* second, byte* indices)
     {
-        var bytes = TGather.Gather(window, Vector512.Load((int*)indices)).AsByte();
+        var bytes = TGather.Gather(first, second, Vector512.Load((int*)indices)).AsByte();
         return TSign.Signed ? bytes ^ Vector512.Create((byte)0x80) : bytes;
     }
 }
