@@ -23,7 +23,8 @@ internal static class CostTable
     /// <summary>Floats up to this size stay in the first-level cache, where decoding shared weights gains nothing.</summary>
     public const long FirstLevelBytes = 32 * 1024;
 
-    /// <summary>The instruction set whose costs decide between dense and sparse int8 kernels; on lesser ones a layer falls back to dense weights by itself.</summary>
+    /// <summary>The instruction set whose costs decide between dense and sparse int8 kernels; on lesser ones a layer falls back to dense weights by
+    /// itself.</summary>
     public static GatherTarget SparseInt8 => GatherTarget.Avx512Vnni;
 
     /// <summary>Vector operations up to which straight-line code beats a kernel's call and loop: both take 20 ns there, with 512-bit kernels against 256-bit
@@ -70,7 +71,8 @@ internal static class CostTable
 
     public const double ThirdLevelSpeed = 20;
 
-    /// <summary>Transformed weights beyond this count as read from memory: one such layer alone would fit the third-level cache, but a network has several.</summary>
+    /// <summary>Transformed weights beyond this count as read from memory: one such layer alone would fit the third-level cache, but a network has
+    /// several.</summary>
     public const double ThirdLevelBytes = 8 * 1024 * 1024;
 
     /// <summary>Bytes a cycle from memory.</summary>

@@ -15,7 +15,8 @@ public sealed record WinogradFit(int Tiles, double Gain)
     private const int Group = 16;
     private const int Panel = 2 * Group;
 
-    /// <summary>A 3x3 convolution of one group, stride 1 and dilation 1 whose channels fill whole vectors; null for any other, and for float ones of exact models.</summary>
+    /// <summary>A 3x3 convolution of one group, stride 1 and dilation 1 whose channels fill whole vectors; null for any other, and for float ones of exact
+    /// models.</summary>
     /// <param name="weights">[outputs, kernelHeight, kernelWidth, channels / group].</param>
     /// <param name="output">Channels-last.</param>
     /// <param name="attributes">The convolution's.</param>

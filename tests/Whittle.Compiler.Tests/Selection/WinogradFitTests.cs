@@ -67,7 +67,8 @@ public class WinogradFitTests
 
     private static WinogradFit? Of(Tensor weights, int side, int stride = 1, int dilation = 1, int group = 1, bool exact = true)
     {
-        var attributes = new NodeAttributes().Set("strides", new long[] { stride, stride }).Set("dilations", new long[] { dilation, dilation }).Set("group", (long)group);
+        var attributes = new NodeAttributes()
+            .Set("strides", new long[] { stride, stride }).Set("dilations", new long[] { dilation, dilation }).Set("group", (long)group);
         return WinogradFit.Of(weights, new TensorShape(1, side, side, weights.Shape[0]), attributes, exact);
     }
 }

@@ -4,8 +4,8 @@ using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>A 3x3 float convolution by F(4x4, 3x3): 36 multiplications for 144. Rounding is about ten times that of the direct sum (1e-5 of the largest output), so it is
-/// for models that allow it (<c>Exact="false"</c>). Needs 512-bit vectors and is the direct convolution without.</summary>
+/// <summary>A 3x3 float convolution by F(4x4, 3x3): 36 multiplications for 144. Rounding is about ten times that of the direct sum (1e-5 of the largest
+/// output), so it is for models that allow it (<c>Exact="false"</c>). Needs 512-bit vectors and is the direct convolution without.</summary>
 /// <typeparam name="TShape">One group, stride 1, dilation 1; input channels in multiples of 16, output channels of 32.</typeparam>
 public sealed unsafe class WinogradConvolutionFloat<TShape>
     where TShape : struct, IConvolutionShape

@@ -2,8 +2,8 @@ using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>A 3x3 int8 convolution by F(4x4, 3x3), a quarter of the multiplications and the same bits, whose output has eight bits again. It is the direct one on processors
-/// without 512-bit vectors and where sums may need more than 26 bits.</summary>
+/// <summary>A 3x3 int8 convolution by F(4x4, 3x3), a quarter of the multiplications and the same bits, whose output has eight bits again. It is the direct one
+/// on processors without 512-bit vectors and where sums may need more than 26 bits.</summary>
 /// <typeparam name="TShape">One group, stride 1, dilation 1; channels of input and output in multiples of 16.</typeparam>
 public sealed class WinogradConvolutionInt8<TShape> : RequantizingLayer
     where TShape : struct, IConvolutionShape

@@ -2,7 +2,8 @@ using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
-/// <summary>A 3x3 int8 convolution by F(4x4, 3x3), as <see cref="WinogradConvolutionInt8{TShape}"/> is, on dynamically quantized activations; its output is float.</summary>
+/// <summary>A 3x3 int8 convolution by F(4x4, 3x3), as <see cref="WinogradConvolutionInt8{TShape}"/> is, on dynamically quantized activations; its output is
+/// float.</summary>
 /// <typeparam name="TShape">One group, stride 1, dilation 1; channels of input and output in multiples of 16.</typeparam>
 public sealed class WinogradConvolutionInt8Dynamic<TShape> : DynamicLayer
     where TShape : struct, IConvolutionShape

@@ -4,7 +4,8 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels.Winograd;
 
 /// <summary>A 3x3 int8 convolution by F(4x4, 3x3) without a rounding: 36 multiplications for 144, in 16 bits, and sums modulo 2³².</summary>
-/// <remarks>A block of tiles at a time: transform their activations, then panel by panel multiply and transform the sums. What lies between stays in the second-level cache.</remarks>
+/// <remarks>A block of tiles at a time: transform their activations, then panel by panel multiply and transform the sums. What lies between stays in the
+/// second-level cache.</remarks>
 /// <typeparam name="TEpilogue">The ending.</typeparam>
 internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
@@ -167,7 +168,8 @@ internal sealed unsafe class WinogradKernelInt8<TEpilogue> : Int8Kernel<TEpilogu
         }
     }
 
-    /// <summary>Elements of one of the 36 numbers of some tiles: an odd number of cache lines, as those of a tile would share few sets of the cache otherwise.</summary>
+    /// <summary>Elements of one of the 36 numbers of some tiles: an odd number of cache lines, as those of a tile would share few sets of the cache
+    /// otherwise.</summary>
     private static int PointLength(int tiles) => (tiles + 2) * Group;
 
     private int RoundUp(int tiles) => (tiles + _tileMultiple - 1) / _tileMultiple * _tileMultiple;

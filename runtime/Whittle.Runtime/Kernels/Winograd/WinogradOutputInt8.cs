@@ -6,8 +6,9 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels.Winograd;
 
 /// <summary>Sums of a tile to its 4x4 outputs, sixteen channels at a time, which are then ended as those of the direct kernel are.</summary>
-/// <remarks>All is counted modulo 2³²: what overflows on the way does not matter as long as the result, 576 = 64 · 9 times the convolution's sum, is known modulo 2³². Nine has an
-/// inverse there; what is left are 64 times the sum, which a shift ends if the sum has no more than 26 bits (<see cref="Layouts.WinogradRange"/>).</remarks>
+/// <remarks>All is counted modulo 2³²: what overflows on the way does not matter as long as the result, 576 = 64 · 9 times the convolution's sum, is known
+/// modulo 2³². Nine has an inverse there; what is left are 64 times the sum, which a shift ends if the sum has no more than 26 bits (<see
+/// cref="Layouts.WinogradRange"/>).</remarks>
 internal static unsafe class WinogradOutputInt8<TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
 {

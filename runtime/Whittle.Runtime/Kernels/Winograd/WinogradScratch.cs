@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels.Winograd;
 
-/// <summary>Memory for one call, divided into parts that begin at cache lines. Rented, so that calls on several threads do not meet and none allocates twice.</summary>
+/// <summary>Memory for one call, divided into parts that begin at cache lines. Rented, so that calls on several threads do not meet and none allocates
+/// twice.</summary>
 internal unsafe ref struct WinogradScratch
 {
     private const int CacheLine = 64;

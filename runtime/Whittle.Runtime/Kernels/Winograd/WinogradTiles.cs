@@ -52,13 +52,16 @@ internal sealed unsafe class WinogradTiles
     {
         Lengths.Exactly(TShape.OutputChannels * 9 * TShape.ChannelsPerGroup, weights, name);
         if (TShape.KernelHeight != 3 || TShape.KernelWidth != 3 || TShape.Groups != 1 || TShape.StrideHeight != 1 || TShape.StrideWidth != 1
-            || TShape.DilationHeight != 1 || TShape.DilationWidth != 1 || TShape.ChannelsPerGroup % channelMultiple != 0 || TShape.OutputChannels % outputMultiple != 0)
+            || TShape.DilationHeight != 1 || TShape.DilationWidth != 1
+            || TShape.ChannelsPerGroup % channelMultiple != 0 || TShape.OutputChannels % outputMultiple != 0)
         {
             throw new ArgumentException(
-                $"Tiles need 3x3 filters of one group, steps of one, and channels in multiples of {channelMultiple} (input) and {outputMultiple} (output).", name);
+                $"Tiles need 3x3 filters of one group, steps of one, and channels in multiples of {channelMultiple} (input) and {outputMultiple} (output).",
+                name);
         }
 
-        return new WinogradTiles(TShape.InputHeight, TShape.InputWidth, TShape.ChannelsPerGroup, TShape.OutputHeight, TShape.OutputWidth, TShape.OutputChannels);
+        return new WinogradTiles(
+            TShape.InputHeight, TShape.InputWidth, TShape.ChannelsPerGroup, TShape.OutputHeight, TShape.OutputWidth, TShape.OutputChannels);
     }
 
     /// <summary>Row and column of a tile's first output.</summary>

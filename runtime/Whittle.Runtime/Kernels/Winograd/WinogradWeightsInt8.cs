@@ -4,8 +4,9 @@ using Whittle.Runtime.Memory;
 namespace Whittle.Runtime.Kernels.Winograd;
 
 /// <summary>Filters of int8 in the domain of F(4x4, 3x3) without their denominators, which makes them integers of 15 bits.</summary>
-/// <remarks><see cref="WinogradFilter"/>'s G has the denominators 4, 6, 6, 24, 24, 1. Twenty-four times G, with the last row by 8 less (the outputs' transformation makes up for
-/// that), is an integer, and its rows sum to 12 at most: a transformed weight is no larger than 144 times 128. The outputs are 576 = 24² times too large.</remarks>
+/// <remarks><see cref="WinogradFilter"/>'s G has the denominators 4, 6, 6, 24, 24, 1. Twenty-four times G, with the last row by 8 less (the outputs'
+/// transformation makes up for that), is an integer, and its rows sum to 12 at most: a transformed weight is no larger than 144 times 128. The outputs are 576
+/// = 24² times too large.</remarks>
 internal sealed unsafe class WinogradWeightsInt8
 {
     /// <summary>Channels that are transformed together, of input and output.</summary>
