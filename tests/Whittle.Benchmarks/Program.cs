@@ -10,7 +10,7 @@ return args switch
     ["build-cost"] => BuildCost.Run(),
     ["decode"] => Decode.Run(),
     ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
-    ["kernels"] => Kernels.Run(),
+    ["kernels", .. var nets] => Kernels.Run(nets),
     ["write-docs"] => WriteDocs.Run(),
     _ => Usage.Print(),
 };

@@ -17,6 +17,7 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
 
     // Signed outputs are narrowed as unsigned ones, 128 larger, and turned back.
     private readonly int _flip = parameters.Minimum < 0 ? unchecked((int)0x80808080) : 0;
+    private readonly int _unsignedZeroPoint = parameters.ZeroPoint + (parameters.Minimum < 0 ? 128 : 0);
 
     public static int OutputBytes => 1;
 
@@ -59,11 +60,38 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(Vector256<int> sums, int output, byte* destination)
     {
-        var value = Avx.ConvertToVector256Single(sums + Vector256.Load(_bias + output)) * Vector256.Load(_multipliers + output);
-        value = Avx.Min(Avx.Max(value, Vector256.Create(_low)), Vector256.Create(_high));
-        var rounded = Avx.ConvertToVector256Int32(value) + Vector256.Create(_zeroPoint);
+        var rounded = Clamped(sums, output) + Vector256.Create(_zeroPoint);
         var words = Vector128.Narrow(rounded.GetLower(), rounded.GetUpper());
         Unsafe.WriteUnaligned(destination, Vector128.Narrow(words, words).AsUInt64().ToScalar());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride)
+    {
+        var bytes = Bytes(Words(sums0, output, sums1, output), Words(sums2, output, sums3, output)).AsInt32();
+        var positions = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsInt64();
+        *(long*)destination = positions.ToScalar();
+        *(long*)(destination + stride) = positions.GetElement(1);
+        *(long*)(destination + (2 * stride)) = positions.GetElement(2);
+        *(long*)(destination + (3 * stride)) = positions.GetElement(3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndTwo(
+        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    {
+        var bytes = Bytes(Words(first0, output, second0, output + 8), Words(first1, output, second1, output + 8)).AsInt32();
+        bytes = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+        bytes.GetLower().Store((int*)destination);
+        bytes.GetUpper().Store((int*)(destination + stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFirst(Vector256<int> sums, int count, int output, byte* destination)
+    {
+        var words = Words(sums, output, sums, output);
+        var bytes = Avx2.PermuteVar8x32(Bytes(words, words).AsInt32(), Vector256.Create(0, 4, 0, 4, 0, 4, 0, 4)).GetLower().AsByte();
+        Avx512BW.VL.MaskStore(destination, Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count)), bytes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -107,4 +135,26 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> Scaled(Vector512<int> sums, int output) =>
         Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output));
+
+    /// <summary>Two vectors of outputs less their least possible one, narrowed by turns of four: 128 bits by 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<short> Words(Vector256<int> first, int output, Vector256<int> second, int secondOutput) => _isPlain
+        ? Avx2.PackSignedSaturate(Scaled(first, output), Scaled(second, secondOutput))
+        : Avx2.PackSignedSaturate(Clamped(first, output), Clamped(second, secondOutput)) + Vector256.Create((short)_unsignedZeroPoint);
+
+    /// <summary>Narrowed once more, so that each four bytes of a vector of sums follow those of the vector before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<byte> Bytes(Vector256<short> first, Vector256<short> second) =>
+        Avx2.PackUnsignedSaturate(first, second) ^ Vector256.Create(_flip).AsByte();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> Scaled(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(Product(sums, output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> Clamped(Vector256<int> sums, int output) =>
+        Avx.ConvertToVector256Int32(Avx.Min(Avx.Max(Product(sums, output), Vector256.Create(_low)), Vector256.Create(_high)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> Product(Vector256<int> sums, int output) =>
+        Avx.ConvertToVector256Single(sums + Vector256.Load(_bias + output)) * Vector256.Load(_multipliers + output);
 }

@@ -13,6 +13,7 @@ internal static class Usage
             decode                                  decoding of stored weights, every form
             bdn --filter *                          BenchmarkDotNet
             kernels                                 every form of every layer: the table beside the selector
+            kernels net…                            the same of some nets, printed only
             write-docs                              docs/performance.md
             """);
         return 2;

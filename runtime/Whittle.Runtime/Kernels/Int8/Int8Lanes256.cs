@@ -68,10 +68,8 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
         nint stride)
         where TEpilogue : struct, IInt8Epilogue
     {
-        EndPair(in epilogue, first0, second0, output, destination);
-        EndPair(in epilogue, first1, second1, output, destination + stride);
-        EndPair(in epilogue, first2, second2, output, destination + (2 * stride));
-        EndPair(in epilogue, first3, second3, output, destination + (3 * stride));
+        epilogue.EndTwo(first0, second0, first1, second1, output, destination, stride);
+        epilogue.EndTwo(first2, second2, first3, second3, output, destination + (2 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
