@@ -9,6 +9,9 @@ internal unsafe interface IInt8Epilogue
     /// <summary>Bytes of an output.</summary>
     static abstract int OutputBytes { get; }
 
+    /// <summary>Whether each output has an operand in memory, of which nothing may be read past the last one.</summary>
+    static virtual bool ReadsResidual => false;
+
     /// <summary>The scalar truth: one output.</summary>
     /// <param name="sum">Its sum.</param>
     /// <param name="output">Its number, for the parameters.</param>

@@ -8,6 +8,8 @@ namespace Whittle.Runtime.Quantization;
 /// <remarks>The clamp comes before the zero point is added, so every integer fits eight bits, signed or unsigned, and may simply be truncated.</remarks>
 internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters parameters, bool signedInput) : IInt8Epilogue
 {
+    // Added to a number below 2²², it leaves no bits behind the point: one and a half times 2²³, so that negative numbers stay in the same power of two.
+    private const float Rounding = 12582912;
     private readonly int* _bias = (signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
     private readonly float* _multipliers = parameters.Multipliers.Pointer;
     private readonly float _low = parameters.Minimum - parameters.ZeroPoint;
@@ -41,17 +43,14 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(int sum, int output, byte* destination)
     {
-        var value = unchecked(sum + _bias[output]) * _multipliers[output];
-        value = value > _low ? value : _low;
-        value = value < _high ? value : _high;
+        var value = Clamp(unchecked(sum + _bias[output]) * _multipliers[output]);
         *destination = unchecked((byte)((int)MathF.Round(value, MidpointRounding.ToEven) + _zeroPoint));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(Vector128<int> sums, int output, byte* destination)
     {
-        var value = Vector128.ConvertToSingle(sums + Vector128.Load(_bias + output)) * Vector128.Load(_multipliers + output);
-        value = Vector128.MinNative(Vector128.MaxNative(value, Vector128.Create(_low)), Vector128.Create(_high));
+        var value = Clamp(Vector128.ConvertToSingle(sums + Vector128.Load(_bias + output)) * Vector128.Load(_multipliers + output));
         var rounded = Vector128.ConvertToInt32Native(Vector128.Round(value)) + Vector128.Create(_zeroPoint);
         var words = Vector128.Narrow(rounded, rounded);
         Unsafe.WriteUnaligned(destination, Vector128.Narrow(words, words).AsUInt32().ToScalar());
@@ -124,11 +123,33 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     public void EndFirst(Vector512<int> sums, int count, int output, byte* destination) =>
         Avx512BW.VL.MaskStore(destination, Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count)), Bytes(sums, output));
 
+    /// <summary>What <see cref="End(int, int, byte*)"/> writes, as a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public float Value(int sum, int output) => MathF.Round(Clamp(unchecked(sum + _bias[output]) * _multipliers[output]), MidpointRounding.ToEven) + _zeroPoint;
+
+    /// <summary>Four of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector128<float> Values(Vector128<int> sums, int output) =>
+        Vector128.Round(Clamp(Vector128.ConvertToSingle(sums + Vector128.Load(_bias + output)) * Vector128.Load(_multipliers + output)))
+        + Vector128.Create((float)_zeroPoint);
+
+    /// <summary>Eight of them, AVX2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<float> Values(Vector256<int> sums, int output) =>
+        Clamp(Product(sums, output)) + Vector256.Create(Rounding) - Vector256.Create(Rounding - _zeroPoint);
+
+    /// <summary>Sixteen of them, AVX-512. Adding and subtracting is one instruction less than rounding and adding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector512<float> Values(Vector512<int> sums, int output)
+    {
+        var value = Clamp(Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output));
+        return Avx512F.Subtract(Avx512F.Add(value, Vector512.Create(Rounding)), Vector512.Create(Rounding - _zeroPoint));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> Bytes(Vector512<int> sums, int output)
     {
-        var value = Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output);
-        value = Avx512F.Min(Avx512F.Max(value, Vector512.Create(_low)), Vector512.Create(_high));
+        var value = Clamp(Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output));
         return Avx512F.ConvertToVector128Byte(Avx512F.ConvertToVector512Int32(value) + Vector512.Create(_zeroPoint));
     }
 
@@ -151,10 +172,26 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     private Vector256<int> Scaled(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(Product(sums, output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> Clamped(Vector256<int> sums, int output) =>
-        Avx.ConvertToVector256Int32(Avx.Min(Avx.Max(Product(sums, output), Vector256.Create(_low)), Vector256.Create(_high)));
+    private Vector256<int> Clamped(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(Clamp(Product(sums, output)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Product(Vector256<int> sums, int output) =>
         Avx.ConvertToVector256Single(sums + Vector256.Load(_bias + output)) * Vector256.Load(_multipliers + output);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private float Clamp(float value)
+    {
+        value = value > _low ? value : _low;
+        return value < _high ? value : _high;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<float> Clamp(Vector128<float> value) =>
+        Vector128.MinNative(Vector128.MaxNative(value, Vector128.Create(_low)), Vector128.Create(_high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> Clamp(Vector256<float> value) => Avx.Min(Avx.Max(value, Vector256.Create(_low)), Vector256.Create(_high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<float> Clamp(Vector512<float> value) => Avx512F.Min(Avx512F.Max(value, Vector512.Create(_low)), Vector512.Create(_high));
 }

@@ -40,19 +40,26 @@ internal static class Int8Kernels<TEpilogue>
     }
 
     /// <summary>Gather steps or blocks where they pay on this path, otherwise dense panels: the compiler chose for the best path.</summary>
-    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) =>
+        Sparse(geometry, weights, SparseForm(geometry, weights, path), path);
+
+    /// <summary>The form that was found to be the best.</summary>
+    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, SparseChoice? form, Int8Path path) =>
+        form is null ? Dense(geometry, weights, path)
+        : form.Blocks is null ? Gather(geometry, weights, form.Steps)
+        : Blocks(geometry, weights, form.Blocks, path);
+
+    /// <summary>The best sparse form; null where dense panels are faster.</summary>
+    public static SparseChoice? SparseForm(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
     {
-        if (path != Int8Path.Scalar && geometry.Groups == 1 && weights.Length == geometry.Outputs * geometry.Depth)
+        if (path == Int8Path.Scalar || geometry.Groups > 1 || weights.Length != geometry.Outputs * geometry.Depth)
         {
-            var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
-            var choice = SparseChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
-            if (choice.Pays)
-            {
-                return choice.Blocks is null ? Gather(geometry, weights, choice.Steps) : Blocks(geometry, weights, choice.Blocks, path);
-            }
+            return null;
         }
 
-        return Dense(geometry, weights, path);
+        var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
+        var choice = SparseChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
+        return choice.Pays ? choice : null;
     }
 
     public static Int8Kernel<TEpilogue> Gather(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
