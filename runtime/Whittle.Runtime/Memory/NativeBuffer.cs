@@ -23,12 +23,15 @@ public sealed unsafe class NativeBuffer<T>
         _pointer = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
         NativeMemory.Clear(_pointer, bytes);
         GC.AddMemoryPressure((long)bytes);
+        Interlocked.Add(ref NativeBuffer.LiveBytes, (long)bytes);
     }
 
     ~NativeBuffer()
     {
         NativeMemory.AlignedFree(_pointer);
-        GC.RemoveMemoryPressure(((long)Length * sizeof(T)) + Alignment);
+        var bytes = ((long)Length * sizeof(T)) + Alignment;
+        GC.RemoveMemoryPressure(bytes);
+        Interlocked.Add(ref NativeBuffer.LiveBytes, -bytes);
     }
 
     /// <summary>Number of elements.</summary>
