@@ -37,6 +37,9 @@ public sealed record KernelQuery
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 
+    /// <summary>Whether the sums of an integer layer are exact in floats, so that it can be written in line.</summary>
+    public bool SumsFitFloats { get; init; }
+
     /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Accumulate" or "Dynamic"; integer kernels only.</summary>
     public string Epilogue { get; init; } = "";
 

@@ -24,10 +24,15 @@ internal sealed class FullyConnectedDynamic : Operator
     {
         var weights = Quantized.Read(context.Node, 4, 5);
         var folded = IntegerWeights.Fold(context.Constant(3)!, weights.ZeroPoints);
+        var scales = context.Constant(1) is { } scale ? Array.ConvertAll(weights.Scales, weightScale => (float)(scale.As<float>()[0] * weightScale)) : null;
+        int? zeroPoint = context.Has(2) ? context.Constant(2)?.ToInt32s()[0] : 0;
         new IntegerLayer(
             context,
-            FullyConnected.Query(context.Type(0).Shape, folded.Main),
-            FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            FullyConnected.Query(context.Type(0).Shape, folded.Main) with
+            {
+                SumsFitFloats = UnrolledInteger.IsExact(folded, context.Type(0), zeroPoint, context.Constant(7), scales),
+            },
+            () => FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             (long)context.OutputType.Length * folded.Main.Shape[1])
             .Dequantize(context.Scalar(1), context.Has(2) ? context.Scalar(2) : 0, weights.Scales, context.Constant(6), context.Constant(7));
