@@ -64,7 +64,7 @@ public static class KernelSelector
             : null;
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
-        (query.SumsFitFloats ? Unrolled(query, "Int8" + query.Epilogue, CostTable.UnrolledInt8UpToOperations) : null)
+        (query is { SumsFitFloats: true, AmongKernels: false } ? Unrolled(query, "Int8" + query.Epilogue, CostTable.UnrolledInt8UpToOperations) : null)
             ?? SharedInteger(query)
             ?? Sparse(query, "SparseFullyConnectedInt8" + query.Epilogue)
             ?? new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
@@ -127,14 +127,19 @@ public static class KernelSelector
                 : null;
     }
 
-    /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
+    /// <summary>Whether a fully connected layer has at most so many vector operations in line.</summary>
+    public static bool IsTiny(int rows, int inputs, int outputs, long most) => rows == 1 && Operations(inputs, outputs) <= most;
+
     private static KernelChoice? Unrolled(KernelQuery query, string type, long most)
     {
-        var operations = (long)query.Inputs * (1 + ((query.Outputs + CostTable.UnrolledLanes - 1) / CostTable.UnrolledLanes));
-        return query.Rows == 1 && query.Weights.Count > 0 && operations <= most
+        var operations = Operations(query.Inputs, query.Outputs);
+        return query.Weights.Count > 0 && IsTiny(query.Rows, query.Inputs, query.Outputs, most)
             ? new KernelChoice("UnrolledFullyConnected" + type, $"tiny: {Text(operations)} vector operations in line, which pay up to {Text(most)}")
             : null;
     }
+
+    /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
+    private static long Operations(int inputs, int outputs) => (long)inputs * (1 + ((outputs + CostTable.UnrolledLanes - 1) / CostTable.UnrolledLanes));
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

@@ -12,12 +12,12 @@ internal static class InLine
 {
     private static readonly string[] s_sizes = ["4-16-3", "8-8-8", "16-16", "32-16-4", "32-32", "16-64", "48-24", "64-16", "64-24", "100-10"];
 
-    private static readonly KernelForm[] s_forms = [KernelForm.Unrolled, KernelForm.Dense];
+    private static readonly KernelForm?[] s_forms = [KernelForm.Unrolled, KernelForm.Dense, null];
 
     public static int Run(string[] sizes)
     {
         Console.WriteLine($"{Machine.Processor}, load {Machine.Load}; ns a prediction");
-        Console.WriteLine($"{"sizes",-16} {"operations",-12} {"int8 in line",13} {"kernels",9} {"float in line",14} {"kernels",9}");
+        Console.WriteLine($"{"sizes",-16} {"operations",-12} {"int8 in line",13} {"kernels",9} {"chosen",9} {"float in line",14} {"kernels",9} {"chosen",9}");
         var same = true;
         foreach (var text in sizes.Length > 0 ? sizes : s_sizes)
         {
@@ -39,7 +39,7 @@ internal static class InLine
         var net = builder.Build();
         byte[][] dresses = [QdqDress.Write(net, Calibration.Measure(net)), FloatDress.Write(net)];
         var name = "Net" + text.Replace('-', '_');
-        var models = dresses.SelectMany((dress, i) => s_forms.Select(form => NetAssembly.Compile(dress, $"{name}_{(Dress)i}{form}", wanted: form))).ToArray();
+        var models = dresses.SelectMany((dress, i) => s_forms.Select(form => NetAssembly.Compile(dress, $"{name}_{(Dress)i}{form?.ToString() ?? "Chosen"}", wanted: form))).ToArray();
         var calls = NetAssembly.Load(models);
         var ours = models.Select((model, i) => new OurNet(net, calls[i], model.Plan)).ToArray();
         var random = new Random(1);
@@ -56,11 +56,11 @@ internal static class InLine
         Action<int>[] candidates = [.. ours.Select(our => (Action<int>)our.Run)];
         Interleaved.WarmUp(candidates);
         var times = Interleaved.Measure(candidates).Select(rounds => Interleaved.Median(rounds)).ToArray();
-        var same = ours[0].Output.AsSpan().SequenceEqual(ours[1].Output);
+        var same = ours[0].Output.AsSpan().SequenceEqual(ours[1].Output) && ours[0].Output.AsSpan().SequenceEqual(ours[2].Output);
         var operations = string.Join(' ', lengths.Skip(1).Select((outputs, i) => (lengths[i] * (1 + ((outputs + 7) / 8))).ToString(CultureInfo.InvariantCulture)));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{text,-16} {operations,-12} {times[0],13:F1} {times[1],9:F1} {times[2],14:F1} {times[3],9:F1}{(same ? "" : " DIFFERENT")}"));
+            $"{text,-16} {operations,-12} {times[0],13:F1} {times[1],9:F1} {times[2],9:F1} {times[3],14:F1} {times[4],9:F1} {times[5],9:F1}{(same ? "" : " DIFFERENT")}"));
         return same;
     }
 }

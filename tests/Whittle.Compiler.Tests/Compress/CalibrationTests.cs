@@ -19,7 +19,7 @@ public sealed class CalibrationTests : IDisposable
 
         var plan = Compressed.Plan(Networks.Convolution(), Options());
 
-        Assert.Equal(["PlanarConvolutionInt8", "DepthwiseConvolutionInt8", "UnrolledFullyConnectedInt8Dynamic"], plan.Layers.Select(layer => layer.Kernel));
+        Assert.Equal(["PlanarConvolutionInt8", "DepthwiseConvolutionInt8", "FullyConnectedInt8Dynamic"], plan.Layers.Select(layer => layer.Kernel));
         Assert.DoesNotContain(plan.Steps, step => step.Call.Target == "DynamicQuantizeLinear.Run");
         var output = Assert.Single(plan.OutputDeviations);
         Assert.Equal((6, "data"), (output.Samples, output.Data));

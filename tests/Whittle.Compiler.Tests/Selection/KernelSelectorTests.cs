@@ -70,6 +70,10 @@ public class KernelSelectorTests
         kernel, Layer(ElementType.Int8, 10 * inputs, 400, 200, inputs) with { Rows = rows, SumsFitFloats = fits, Epilogue = epilogue });
 
     [Fact]
+    public void TinyIntegerLayerAmongKernels_IsOneOfThem() => Chooses(
+        "FullyConnectedInt8", Layer(ElementType.Int8, 530, 400, 200, 53) with { Rows = 1, SumsFitFloats = true, AmongKernels = true });
+
+    [Fact]
     public void Sparsity_GoesBeforeSharedValues() => Chooses("SparseFullyConnectedFloat", Layer(ElementType.Float32, 9000, 900, 4, 64));
 
     [Theory]

@@ -24,13 +24,12 @@ internal sealed class FullyConnectedDynamic : Operator
     {
         var weights = Quantized.Read(context.Node, 4, 5);
         var folded = IntegerWeights.Fold(context.Constant(3)!, weights.ZeroPoints);
-        var scales = context.Constant(1) is { } scale ? Array.ConvertAll(weights.Scales, weightScale => (float)(scale.As<float>()[0] * weightScale)) : null;
-        int? zeroPoint = context.Has(2) ? context.Constant(2)?.ToInt32s()[0] : 0;
         new IntegerLayer(
             context,
             FullyConnected.Query(context.Type(0).Shape, folded.Main) with
             {
-                SumsFitFloats = UnrolledInteger.IsExact(folded, context.Type(0), zeroPoint, context.Constant(7), scales),
+                SumsFitFloats = UnrolledInteger.IsExact(context.Node),
+                AmongKernels = !UnrolledRun.IsWhole(context.Node),
             },
             () => FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,

@@ -21,16 +21,16 @@ internal sealed class QLinearFullyConnected : Operator
     {
         var (input, weights, output) = (Quantized.Read(context.Node, 1, 2), Quantized.Read(context.Node, 4, 5), Quantized.Read(context.Node, 6, 7));
         var folded = IntegerWeights.Fold(context.Constant(3)!, weights.ZeroPoints);
-        var multipliers = Quantized.Multipliers(input, weights, output);
         new IntegerLayer(
             context,
             FullyConnected.Query(context.Type(0).Shape, folded.Main) with
             {
-                SumsFitFloats = UnrolledInteger.IsExact(folded, context.Type(0), input.ZeroPoint, context.Constant(8), multipliers),
+                SumsFitFloats = UnrolledInteger.IsExact(context.Node),
+                AmongKernels = !UnrolledRun.IsWhole(context.Node),
             },
             () => FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             (long)context.OutputType.Length * folded.Main.Shape[1])
-            .Requantize(input, context.Constant(8), multipliers, output);
+            .Requantize(input, context.Constant(8), Quantized.Multipliers(input, weights, output), output);
     }
 }

@@ -10,21 +10,25 @@ internal static class UnrolledInteger
     /// <summary>Below this, every integer is a float.</summary>
     private const long ExactBelow = 1 << 24;
 
-    /// <summary>Whether no sum of the layer can leave the exact integers, whatever the activations, and what the sums are multiplied by makes numbers of them.</summary>
-    /// <param name="weights">The weights.</param>
-    /// <param name="input">Type of the activations.</param>
-    /// <param name="zeroPoint">Their zero point; null if it is not known.</param>
-    /// <param name="bias">int32, of the sums.</param>
-    /// <param name="factors">What the sums are multiplied by; null if it is not known.</param>
-    public static bool IsExact(IntegerWeights weights, TensorType input, int? zeroPoint, Tensor? bias, float[]? factors)
+    /// <summary>Whether no sum of QLinearFullyConnected or FullyConnectedDynamic can leave the exact integers, whatever the activations, and what the sums are multiplied by
+    /// makes numbers of them.</summary>
+    public static bool IsExact(Node node)
     {
-        if (zeroPoint is not { } zero || factors is null || Array.Exists(factors, factor => float.IsNaN(factor) || float.IsInfinity(factor)))
+        if (Quantized.TryRead(node, 1, 2) is not { } input || Quantized.TryRead(node, 4, 5) is not { } weights || node.InputOrNull(3)?.Constant is not { } values)
         {
             return false;
         }
 
+        var isDynamic = node.Is("FullyConnectedDynamic", OperatorTable.WhittleDomain);
+        var output = isDynamic ? new Quantized([1], [0]) : Quantized.Read(node, 6, 7);
+        return Array.TrueForAll(Quantized.Multipliers(input, weights, output), multiplier => !float.IsNaN(multiplier) && !float.IsInfinity(multiplier))
+            && SumsFit(IntegerWeights.Fold(values, weights.ZeroPoints), node.Input(0).KnownType, input.ZeroPoint, node.InputOrNull(isDynamic ? 7 : 8)?.Constant);
+    }
+
+    private static bool SumsFit(IntegerWeights weights, TensorType input, int zeroPoint, Tensor? bias)
+    {
         var (lowest, highest) = Quantized.Range(input.Element);
-        var largest = Math.Max(highest - zero, zero - lowest);
+        var largest = Math.Max(highest - zeroPoint, zeroPoint - lowest);
         var addends = bias?.ToInt32s();
         var all = All(weights);
         var inputs = weights.Main.Shape[1];

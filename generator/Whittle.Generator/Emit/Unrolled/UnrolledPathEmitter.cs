@@ -143,13 +143,25 @@ internal sealed class UnrolledPathEmitter
         }
     }
 
-    /// <summary>The limits came before, so every number fits.</summary>
+    /// <summary>The limits came before, so every number fits: whole vectors are narrowed to the low byte of each lane.</summary>
     private void StoreBytes(UnrolledBytes bytes)
     {
+        var reference = $"{RuntimeNames.MemoryMarshal}.GetReference(output)";
+        _code.Lines($"ref var y = ref {(bytes.Signed ? $"{RuntimeNames.Unsafe}.As<sbyte, byte>(ref {reference})" : reference)};");
         foreach (var (name, piece) in _values.Items)
         {
             var vector = Vector(piece.Width);
             _code.Lines($"var {name}_i = {vector}.ConvertToInt32Native({name}) + {vector}.Create({Number(bytes.ZeroPoint)});");
+            if (piece.First + piece.Width <= bytes.Length)
+            {
+                var (halves, part) = piece.Width == 8 ? ($"{vector}.GetLower({name}_i), {vector}.GetUpper({name}_i)", "AsUInt64") : ($"{name}_i, {name}_i", "AsUInt32");
+                _code.Lines($"""
+                    var {name}_s = {Vector(4)}.Narrow({halves});
+                    {RuntimeNames.Unsafe}.WriteUnaligned(ref {RuntimeNames.Unsafe}.Add(ref y, {Number(piece.First)}), {Vector(4)}.ToScalar({Vector(4)}.{part}({Vector(4)}.Narrow({name}_s, {name}_s))));
+                    """);
+                continue;
+            }
+
             for (var output = piece.First; output < Math.Min(piece.First + piece.Width, bytes.Length); output++)
             {
                 _code.Lines($"output[{Number(output)}] = ({bytes.Type.CSharp()}){vector}.GetElement({name}_i, {Number(output - piece.First)});");
