@@ -156,7 +156,7 @@ public class UnrolledTests
     private static IEnumerable<ModelCase> Between()
     {
         yield return new ModelCase(Among, Net<byte>([4, 60, 64, 8, 8, 64, 4], 100, 0, quantized: false, perChannel: true)) { Likeness = Likeness.Bits, Samples = 20 };
-        var model = Net<byte>([60, 64, 40], 100, 0, quantized: false, perChannel: true, isOutput: false).Weights("last", 40, 3).Node("MatMul", ["g2", "last"], ["y"]).Output("y");
+        var model = Net<sbyte>([60, 64, 40], 10, -128, quantized: false, perChannel: true, isOutput: false).Weights("last", 40, 3).Node("MatMul", ["g2", "last"], ["y"]).Output("y");
         yield return new ModelCase(Stacked, model) { Samples = 20 };
     }
 
