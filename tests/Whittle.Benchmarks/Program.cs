@@ -9,6 +9,7 @@ return args switch
     ["startup"] => Startup.Run(),
     ["build-cost"] => BuildCost.Run(),
     ["decode"] => Decode.Run(),
+    ["in-line", .. var rest] => InLine.Run(rest),
     ["load", .. var rest] => Load.Run(rest),
     ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
     ["kernels", .. var nets] => Kernels.Run(nets),

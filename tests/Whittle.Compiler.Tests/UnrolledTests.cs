@@ -3,7 +3,7 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Tests;
 
-/// <summary>Tiny float layers become one step that carries their weights.</summary>
+/// <summary>Tiny layers become one step that carries their weights.</summary>
 public class UnrolledTests
 {
     [Fact]
@@ -37,6 +37,71 @@ public class UnrolledTests
     {
         var plan = Compile([8, 8, 400, 2, 2]);
         Assert.Equal(["Unrolled.Run", "o0.Run", "o1.Run", "Unrolled.Run"], plan.Steps.Select(step => step.Call.Target));
+    }
+
+    [Fact]
+    public void Compile_TinyIntegerPerceptron_IsOneStepWithoutMemory()
+    {
+        var plan = CompileIntegers();
+        var call = Assert.Single(plan.Steps).Call;
+        Assert.Equal(["Quantize", "FullyConnected", "FullyConnected"], Links(call).Select(link => link.Target));
+        Assert.Equal((0, 0, 0, 0L), (plan.Buffers.Count, plan.Tensors.Count, plan.Shapes.Count, plan.WeightsBytes));
+        Assert.Equal(["UnrolledFullyConnectedInt8", "UnrolledFullyConnectedInt8Dynamic"], plan.Layers.Select(layer => layer.Kernel));
+        Assert.All(plan.Layers, layer => Assert.StartsWith("tiny: ", layer.Reason, StringComparison.Ordinal));
+        Assert.Equal(plan, PlanReader.Read(PlanWriter.Write(plan)));
+    }
+
+    [Theory]
+    [InlineData(5, 130, true)]
+    [InlineData(5, 5, false)]
+    public void Compile_BytesThatMeanOtherNumbersBehind_AreNotPassedOn(int zero, int readAs, bool apart)
+    {
+        var plan = CompileIntegers(zero, readAs);
+        Assert.Equal(apart, plan.Steps.Any(step => step.Call.Target.StartsWith("QuantizeLinear", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1 << 22, true)]
+    [InlineData(1 << 24, false)]
+    public void Compile_SumsThatFloatsCannotHold_KeepTheirKernel(int bias, bool unrolled) =>
+        Assert.Equal(unrolled, CompileIntegers(bias: bias).Layers[0].Kernel == "UnrolledFullyConnectedInt8");
+
+    private static IEnumerable<PlanCall> Links(PlanCall call) => call.Arguments.Skip(2).Select(argument => ((PlanValue.Construct)argument.Value).Call);
+
+    /// <summary>4-6-2 between QuantizeLinear and DequantizeLinear.</summary>
+    /// <param name="zero">Zero point that the input is quantized with.</param>
+    /// <param name="readAs">Zero point that it is dequantized with, if another.</param>
+    /// <param name="bias">Of every sum of the first layer.</param>
+    private static ModelPlan CompileIntegers(int zero = 128, int? readAs = null, int bias = 7)
+    {
+        var model = new OnnxModel { IrVersion = 8 };
+        model.OperatorSets.Add(new OnnxOperatorSet("", 17));
+        model.Graph.Name = "tiny";
+        model.Graph.Inputs.Add(Value("x", 4));
+        var graph = model.Graph;
+        graph.Initializers.Add(OnnxTensor.FromFloats("s", [], [0.05f]));
+        graph.Initializers.Add(OnnxTensor.FromFloats("bs", [], [0.0025f]));
+        foreach (var (name, value) in new[] { ("z", zero), ("r", readAs ?? zero), ("z1", 0) })
+        {
+            graph.Initializers.Add(OnnxTensor.FromBytes(name, [], [(byte)value]));
+        }
+
+        graph.Initializers.Add(OnnxTensor.FromInt32s("b", [6], [.. Enumerable.Repeat(bias, 6)]));
+        graph.Initializers.Add(OnnxTensor.FromSBytes("w1", [4, 6], [.. Enumerable.Range(-12, 24).Select(value => (sbyte)value)]));
+        graph.Initializers.Add(OnnxTensor.FromSBytes("w2", [6, 2], [.. Enumerable.Range(-6, 12).Select(value => (sbyte)value)]));
+        graph.Nodes.Add(Node("QuantizeLinear", ["x", "s", "z"], "xq"));
+        graph.Nodes.Add(Node("DequantizeLinear", ["xq", "s", "r"], "xd"));
+        graph.Nodes.Add(Node("DequantizeLinear", ["w1", "s"], "wd1"));
+        graph.Nodes.Add(Node("DequantizeLinear", ["w2", "s"], "wd2"));
+        graph.Nodes.Add(Node("DequantizeLinear", ["b", "bs"], "bd"));
+        graph.Nodes.Add(Node("Gemm", ["xd", "wd1", "bd"], "g"));
+        graph.Nodes.Add(Node("QuantizeLinear", ["g", "s", "z1"], "gq"));
+        graph.Nodes.Add(Node("DequantizeLinear", ["gq", "s", "z1"], "gd"));
+        graph.Nodes.Add(Node("MatMul", ["gd", "wd2"], "y"));
+        graph.Outputs.Add(Value("y", 2));
+        var plan = ModelCompiler.Compile(OnnxWriter.Write(model), "tiny.onnx", new CompileOptions()).Plan;
+        Assert.Empty(plan.Errors);
+        return plan;
     }
 
     private static ModelPlan Compile(int[] sizes, bool keepHidden = false)

@@ -18,5 +18,8 @@ public class SnapshotTests
     public void TinyLayersInLine() => Verifier.Verify(Host.Run(PlanText.Sample("Unrolled")));
 
     [Fact]
+    public void TinyIntegerLayersInLine() => Verifier.Verify(Host.Run(PlanText.Sample("UnrolledInt8")));
+
+    [Fact]
     public void FailedModel() => Verifier.Verify(Host.Run(PlanText.Sample("Failed")));
 }

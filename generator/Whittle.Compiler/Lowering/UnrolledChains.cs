@@ -1,9 +1,11 @@
 using Whittle.Compiler.Ir;
+using Whittle.Compiler.Operators.Quantization;
 using Whittle.Plan;
 
 namespace Whittle.Compiler.Lowering;
 
-/// <summary>Joins consecutive steps of unrolled layers into one, so that what lies between them needs no memory.</summary>
+/// <summary>Joins consecutive steps of unrolled layers into one, so that what lies between them needs no memory; quantizing before them and dequantizing behind them goes
+/// with them.</summary>
 internal static class UnrolledChains
 {
     /// <summary>The step's target; the generator writes the code.</summary>
@@ -12,21 +14,11 @@ internal static class UnrolledChains
     /// <summary>Half of what the JIT's optimizer takes in one method of vector code.</summary>
     private const long MostMacs = 4096;
 
-    /// <summary>A step of one layer.</summary>
-    public static void AddStep(LoweringContext context, Tensor weights, Tensor? bias, float minimum, float maximum) => context.Step(
-        Target,
-        new Argument("input", context.Input(0)),
-        new Argument("output", context.Output()),
-        new Argument("layer1", new PlanValue.Construct(new PlanCall(
-            "FullyConnected",
-            default,
-            EquatableArray.Of(
-                new PlanArgument("inputs", new PlanValue.Integer(weights.Shape[1])),
-                new PlanArgument("outputs", new PlanValue.Integer(weights.Shape[0])),
-                new PlanArgument("weights", new PlanValue.Floats(weights.ToFloats().ToEquatable())),
-                new PlanArgument("bias", new PlanValue.Floats((bias?.ToFloats() ?? []).ToEquatable())),
-                new PlanArgument("minimum", new PlanValue.Float(minimum)),
-                new PlanArgument("maximum", new PlanValue.Float(maximum)))))));
+    private const int FirstLink = 2;
+
+    /// <summary>A step of one layer, with what must stand before and behind it.</summary>
+    public static void AddStep(LoweringContext context, params PlanCall[] links) =>
+        context.Step(Target, [new Argument("input", context.Input(0)), new Argument("output", context.Output()), .. Numbered(links)]);
 
     /// <summary>Joins a step with its successor where nobody else reads what the first one writes.</summary>
     /// <param name="model">Its steps change.</param>
@@ -36,10 +28,19 @@ internal static class UnrolledChains
         for (var i = 0; i + 1 < model.Steps.Count;)
         {
             var (step, next) = (model.Steps[i], model.Steps[i + 1]);
-            if (step.Target == Target && next.Target == Target && IsPassedOn(model, step, next, results) && Macs(step) + Macs(next) <= MostMacs)
+            if (IsPassedOn(model, step, next, results) && Joined(step, next) is { } links && Macs(links) <= MostMacs)
             {
-                model.Steps[i] = Join(step, next);
+                model.Steps[i] = step with
+                {
+                    Comment = $"{step.Comment}; {next.Comment}",
+                    Target = Target,
+                    TypeArguments = [],
+                    Arguments = [Operand(step, "input"), Operand(next, "output"), .. Numbered(links)],
+                };
                 model.Steps.RemoveAt(i + 1);
+
+                // The step before may be one to quantize for this one, which it could not join as long as this one began with bytes.
+                i = Math.Max(0, i - 1);
             }
             else
             {
@@ -48,19 +49,63 @@ internal static class UnrolledChains
         }
     }
 
-    private static bool IsPassedOn(LoweredModel model, LoweredStep step, LoweredStep next, ISet<Storage> results)
+    private static bool IsPassedOn(LoweredModel model, LoweredStep step, LoweredStep next, ISet<Storage> results) =>
+        (step.Target == Target || next.Target == Target)
+        && step.Writes.ToArray() is [var storage]
+        && next.Reads.ToArray() is [var read]
+        && read == storage
+        && !results.Contains(storage)
+        && model.Steps.Count(other => other.Reads.Contains(storage)) == 1;
+
+    /// <summary>The links of both steps; null where one has none, or where the bytes between them stand for other numbers to each.</summary>
+    private static IReadOnlyList<PlanCall>? Joined(LoweredStep step, LoweredStep next)
     {
-        var storage = step.Writes.Single();
-        return next.Reads.Single() == storage && !results.Contains(storage) && model.Steps.Count(other => other.Reads.Contains(storage)) == 1;
+        if (Links(step) is not { } first || Links(next) is not { } second)
+        {
+            return null;
+        }
+
+        var (last, begin) = (first[first.Count - 1], second[0]);
+        if (last.Target != UnrolledLinks.ToBytes)
+        {
+            return begin.Target == UnrolledLinks.FromBytes ? null : [.. first, .. second];
+        }
+
+        return UnrolledLinks.Integer(last, "zeroPoint") == UnrolledLinks.Integer(begin, "zeroPoint")
+            ? [.. first.Take(first.Count - 1), .. second.Skip(1)] : null;
     }
 
-    private static LoweredStep Join(LoweredStep step, LoweredStep next)
+    /// <summary>What a step does as links: those of an unrolled step; quantizing and dequantizing by constants.</summary>
+    private static IReadOnlyList<PlanCall>? Links(LoweredStep step)
     {
-        var layers = step.Arguments.Skip(2).Concat(next.Arguments.Skip(2))
-            .Select((layer, index) => layer with { Name = FormattableString.Invariant($"layer{index + 1}") });
-        return step with { Comment = $"{step.Comment}; {next.Comment}", Arguments = [step.Arguments[0], next.Arguments[1], .. layers] };
+        if (step.Target == Target)
+        {
+            return [.. step.Arguments.Skip(FirstLink).Select(link => ((PlanValue.Construct)((Operand.Literal)link.Value).Value).Call)];
+        }
+
+        if (step.Target is not ("QuantizeLinear.Run" or "DequantizeLinear.Run")
+            || Constant(step, "scale") is not PlanValue.Float { Value: var scale }
+            || Constant(step, "zeroPoint") is not PlanValue.Integer { Value: var zeroPoint })
+        {
+            return null;
+        }
+
+        var isQuantize = step.Target == "QuantizeLinear.Run";
+        var type = (isQuantize ? step.Writes : step.Reads).Single().Type;
+        var (lowest, highest) = Quantized.Range(type.Element);
+        return isQuantize
+            ? [UnrolledLinks.QuantizeFloats(type.Length, scale, lowest - (int)zeroPoint, highest - (int)zeroPoint), UnrolledLinks.Bytes(UnrolledLinks.ToBytes, type, (int)zeroPoint)]
+            : [UnrolledLinks.Bytes(UnrolledLinks.FromBytes, type, (int)zeroPoint), UnrolledLinks.ScaleWhole(type.Length, scale)];
     }
 
-    private static long Macs(LoweredStep step) => step.Arguments.Skip(2).Sum(layer =>
-        ((PlanValue.Construct)((Operand.Literal)layer.Value).Value).Call.Arguments.Select(argument => argument.Value).OfType<PlanValue.Floats>().First().Values.Count);
+    private static PlanValue? Constant(LoweredStep step, string name) => (Operand(step, name).Value as Operand.Literal)?.Value;
+
+    private static Argument Operand(LoweredStep step, string name) => step.Arguments.Single(argument => argument.Name == name);
+
+    private static IEnumerable<Argument> Numbered(IEnumerable<PlanCall> links) =>
+        links.Select((link, index) => new Argument(FormattableString.Invariant($"layer{index + 1}"), new PlanValue.Construct(link)));
+
+    private static long Macs(IEnumerable<PlanCall> links) => links
+        .Where(link => link.Target == UnrolledLinks.FullyConnected)
+        .Sum(link => (long)UnrolledLinks.Integer(link, "inputs") * UnrolledLinks.Integer(link, "outputs"));
 }

@@ -14,4 +14,7 @@ public enum KernelForm
 
     /// <summary>Transformed filters.</summary>
     Winograd,
+
+    /// <summary>Straight-line code, the weights among it.</summary>
+    Unrolled,
 }

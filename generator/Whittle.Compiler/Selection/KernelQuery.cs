@@ -37,6 +37,12 @@ public sealed record KernelQuery
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 
+    /// <summary>Whether the sums of an integer layer are exact in floats, so that it can be written in line.</summary>
+    public bool SumsFitFloats { get; init; }
+
+    /// <summary>Whether an integer layer gets its 8 bits from a kernel or gives them to one, so that nothing is gained by writing it in line.</summary>
+    public bool AmongKernels { get; init; }
+
     /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Add" (requantize and add), "Accumulate" or "Dynamic"; integer kernels only.</summary>
     public string Epilogue { get; init; } = "";
 

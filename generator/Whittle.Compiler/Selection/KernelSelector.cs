@@ -31,6 +31,7 @@ public static class KernelSelector
             KernelForm.Sparse => query.Inputs >= CostTable.SparseMinimumInputs && (integer ? query.Sparse is not null : !convolution),
             KernelForm.Codebook => !convolution && query.Weights.Distinct <= CostTable.CodebookEntries && (!integer || query.Rows <= CostTable.CodebookInt8Rows),
             KernelForm.Winograd => query.Winograd is not null,
+            KernelForm.Unrolled => !convolution && query.Rows == 1 && query.Weights.Count is > 0 and <= CostTable.UnrolledMostWeights && (!integer || query.SumsFitFloats),
             _ => false,
         };
     }
@@ -63,7 +64,8 @@ public static class KernelSelector
             : null;
 
     private static KernelChoice IntegerFullyConnected(KernelQuery query) =>
-        SharedInteger(query)
+        (query is { SumsFitFloats: true, AmongKernels: false } ? Unrolled(query, "Int8" + query.Epilogue, CostTable.UnrolledInt8UpToOperations) : null)
+            ?? SharedInteger(query)
             ?? Sparse(query, "SparseFullyConnectedInt8" + query.Epilogue)
             ?? new KernelChoice("FullyConnectedInt8" + query.Epilogue, $"dense: {Percent(query.Weights.Density)} of the weights are not zero{Declined(query)}");
 
@@ -81,7 +83,7 @@ public static class KernelSelector
 
     private static KernelChoice FloatFullyConnected(KernelQuery query)
     {
-        if (Unrolled(query) is { } unrolled)
+        if (Unrolled(query, "Float", CostTable.UnrolledUpToOperations) is { } unrolled)
         {
             return unrolled;
         }
@@ -125,14 +127,19 @@ public static class KernelSelector
                 : null;
     }
 
-    /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
-    private static KernelChoice? Unrolled(KernelQuery query)
+    /// <summary>Whether a fully connected layer has at most so many vector operations in line.</summary>
+    public static bool IsTiny(int rows, int inputs, int outputs, long most) => rows == 1 && Operations(inputs, outputs) <= most;
+
+    private static KernelChoice? Unrolled(KernelQuery query, string type, long most)
     {
-        var operations = (long)query.Inputs * (1 + ((query.Outputs + CostTable.UnrolledLanes - 1) / CostTable.UnrolledLanes));
-        return query.Rows == 1 && query.Weights.Count > 0 && operations <= CostTable.UnrolledUpToOperations
-            ? new KernelChoice("UnrolledFullyConnectedFloat", $"tiny: {Text(operations)} vector operations in line, which pay up to {Text(CostTable.UnrolledUpToOperations)}")
+        var operations = Operations(query.Inputs, query.Outputs);
+        return query.Weights.Count > 0 && IsTiny(query.Rows, query.Inputs, query.Outputs, most)
+            ? new KernelChoice("UnrolledFullyConnected" + type, $"tiny: {Text(operations)} vector operations in line, which pay up to {Text(most)}")
             : null;
     }
+
+    /// <summary>Straight-line code costs one broadcast for every input and one multiplication for every input and vector of outputs.</summary>
+    private static long Operations(int inputs, int outputs) => (long)inputs * (1 + ((outputs + CostTable.UnrolledLanes - 1) / CostTable.UnrolledLanes));
 
     private static string Percent(double share) => (100 * share).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 

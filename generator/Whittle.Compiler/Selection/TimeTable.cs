@@ -21,7 +21,7 @@ internal static class TimeTable
     /// <summary>Estimated time of a layer with the kernel that was chosen.</summary>
     public static long OfLayer(KernelQuery query, string kernel, long macs)
     {
-        var nanoseconds = kernel == "UnrolledFullyConnectedFloat"
+        var nanoseconds = kernel.StartsWith("Unrolled", StringComparison.Ordinal)
             ? 0.05 * macs
             : CallNanoseconds + (Work(query, kernel, macs) / Rate(query, kernel));
         return (long)Math.Max(1, Math.Round(nanoseconds));

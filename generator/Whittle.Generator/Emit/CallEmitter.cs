@@ -13,10 +13,12 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
     /// <summary>The same for a construction, which has its type and name before it.</summary>
     private const int ConstructionLength = 50;
 
-    /// <summary>A step as one statement.</summary>
-    public string Statement(PlanCall call) =>
+    /// <summary>A step as one statement, for one sample or for as many as ExecuteMany was given.</summary>
+    public string Statement(PlanCall call, bool many = false) =>
         UnrolledChain.Of(call) is { } chain
-            ? WithArguments($"{names.Chain(chain)}.Run", call with { Arguments = call.Arguments.Take(2).ToEquatable() }, StepValue, StatementLength) + ";"
+            ? many
+                ? $"{names.Chain(chain)}.RunMany({StepValue(call.Arguments[0])}, {StepValue(call.Arguments[1])}, {names.Samples});"
+                : WithArguments($"{names.Chain(chain)}.Run", call with { Arguments = call.Arguments.Take(2).ToEquatable() }, StepValue, StatementLength) + ";"
             : WithArguments($"{Target(call.Target)}{RuntimeNames.TypeArguments(call.TypeArguments, names)}", call, StepValue, StatementLength) + ";";
 
     /// <summary>The arguments of an object's constructor, for a field of the class Layers.</summary>

@@ -23,7 +23,7 @@ internal static class ModelClassEmitter
             StepsEmitter.EmitMany(code, plan, names, calls);
             LengthCheckEmitter.Emit(code, plan);
             ShapeStructEmitter.Emit(code, plan, names);
-            UnrolledClassEmitter.Emit(code, names);
+            UnrolledClassEmitter.Emit(code, plan, names);
             LayersEmitter.Emit(code, plan, names, calls);
         }
 

@@ -19,6 +19,8 @@ internal static class RuntimeNames
 
     public const string MemoryMarshal = "global::System.Runtime.InteropServices.MemoryMarshal";
 
+    public const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+
     public const string MethodImpl = "global::System.Runtime.CompilerServices.MethodImpl";
 
     public const string MethodImplOptions = "global::System.Runtime.CompilerServices.MethodImplOptions";

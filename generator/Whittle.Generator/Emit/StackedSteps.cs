@@ -1,10 +1,11 @@
+using Whittle.Generator.Emit.Unrolled;
 using Whittle.Plan;
 using Whittle.Plan.Text;
 
 namespace Whittle.Generator.Emit;
 
 /// <summary>Models whose every step may take several samples at once, as one longer sample: fully connected integer layers, which then use each weight for
-/// several samples, and what treats all elements alike.</summary>
+/// several samples, and what treats all elements alike. Tiny layers in line between them run sample after sample.</summary>
 internal static class StackedSteps
 {
     /// <summary>Samples taken at once: two tiles of a layer. More would not use weights better, and activations should stay in the cache.</summary>
@@ -19,7 +20,7 @@ internal static class StackedSteps
 
     public static bool Supports(ModelPlan plan) =>
         plan.ArenaBytes <= LargestArena && plan.Steps.Count <= StepsEmitter.StepsPerMethod &&
-        plan.Steps.Any(step => IsLayer(plan, step.Call)) && plan.Steps.All(step => IsLayer(plan, step.Call) || IsElementwise(step.Call));
+        plan.Steps.Any(step => IsLayer(plan, step.Call)) && plan.Steps.All(step => IsLayer(plan, step.Call) || IsElementwise(step.Call) || UnrolledChain.Of(step.Call) is not null);
 
     private static bool IsLayer(ModelPlan plan, PlanCall call)
     {

@@ -90,7 +90,7 @@ internal static class StepsEmitter
                 code.Lines($"// {Literals.Comment(step.Comment)}");
             }
 
-            code.Lines(calls.Statement(step.Call));
+            code.Lines(calls.Statement(step.Call, many: times.Length > 0));
         }
     }
 

@@ -11,6 +11,7 @@ internal static class Usage
             startup                                 the first prediction of a fresh process
             build-cost                              compression by the build, and the rules on models, in CPU time
             decode                                  decoding of stored weights, every form
+            in-line [4-16-3…]                       tiny layers in straight-line code against kernels, where the selector's break-even comes from
             load [net…]                             decoding and packing at first use, on every path, and what is held then
             bdn --filter *                          BenchmarkDotNet
             kernels                                 every form of every layer: the table beside the selector

@@ -32,7 +32,9 @@ internal static class KernelTrial
     /// <summary>Compiles the net once for each form of kernel; the layers that come out in at least two ways, in the order of the net.</summary>
     private static IReadOnlyList<Choice> Choices(PreparedNet prepared, Variant variant) =>
     [
+        // Straight-line layers join to chains, which cannot be told apart: the command in-line measures them.
         .. Enum.GetValues<KernelForm>()
+            .Where(form => form != KernelForm.Unrolled)
             .Select(form => prepared.Compile(variant.Dress, $"_{form}", variant.Exact, form))
             .SelectMany(net => net.Plan.Steps.Select(step => (Net: net, Step: step, Layer: StepTrial.LayerOf(net.Plan, step))))
             .Where(item => item.Layer is { Reason: "asked for" })

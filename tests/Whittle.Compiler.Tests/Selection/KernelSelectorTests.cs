@@ -60,6 +60,19 @@ public class KernelSelectorTests
     [InlineData(53, 2, "FullyConnectedFloat")]
     public void TinyFloatLayer_IsUnrolled(int inputs, int rows, string kernel) => Chooses(kernel, Layer(ElementType.Float32, 1000, 900, 200, inputs) with { Rows = rows });
 
+    [Theory]
+    [InlineData(53, 1, true, "", "UnrolledFullyConnectedInt8")]
+    [InlineData(53, 1, true, "Dynamic", "UnrolledFullyConnectedInt8Dynamic")]
+    [InlineData(54, 1, true, "", "FullyConnectedInt8")]
+    [InlineData(53, 2, true, "", "FullyConnectedInt8")]
+    [InlineData(53, 1, false, "", "FullyConnectedInt8")]
+    public void TinyIntegerLayer_IsUnrolledIfItsSumsFitFloats(int inputs, int rows, bool fits, string epilogue, string kernel) => Chooses(
+        kernel, Layer(ElementType.Int8, 10 * inputs, 400, 200, inputs) with { Rows = rows, SumsFitFloats = fits, Epilogue = epilogue });
+
+    [Fact]
+    public void TinyIntegerLayerAmongKernels_IsOneOfThem() => Chooses(
+        "FullyConnectedInt8", Layer(ElementType.Int8, 530, 400, 200, 53) with { Rows = 1, SumsFitFloats = true, AmongKernels = true });
+
     [Fact]
     public void Sparsity_GoesBeforeSharedValues() => Chooses("SparseFullyConnectedFloat", Layer(ElementType.Float32, 9000, 900, 4, 64));
 

@@ -54,7 +54,7 @@ internal sealed class FullyConnected : Operator
         var (minimum, maximum) = (context.Attributes.Float("minimum", float.NegativeInfinity), context.Attributes.Float("maximum", float.PositiveInfinity));
         if (choice.Kernel == "UnrolledFullyConnectedFloat")
         {
-            UnrolledChains.AddStep(context, weights, context.Constant(2), minimum, maximum);
+            UnrolledChains.AddStep(context, UnrolledLinks.FloatLayer(weights, context.Constant(2), minimum, maximum));
             return;
         }
 

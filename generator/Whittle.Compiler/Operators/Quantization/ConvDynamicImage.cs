@@ -23,7 +23,7 @@ internal sealed class ConvDynamicImage : Operator
         new IntegerLayer(
             context,
             ConvImage.Query(context, weights.Main),
-            ConvImage.ShapeStruct(context, context.Type(0).Shape, weights.Main.Shape),
+            () => ConvImage.ShapeStruct(context, context.Type(0).Shape, weights.Main.Shape),
             weights,
             ConvImage.Macs(context.OutputType.Shape, weights.Main.Shape))
             .Dequantize(context.Scalar(1), context.Scalar(2), context.Constant(4)!.ToFloats(), context.Constant(5), null);

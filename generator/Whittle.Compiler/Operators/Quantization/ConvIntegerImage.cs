@@ -23,7 +23,7 @@ internal sealed class ConvIntegerImage : Operator
         new IntegerLayer(
             context,
             ConvImage.Query(context, folded.Main),
-            ConvImage.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            () => ConvImage.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             ConvImage.Macs(context.OutputType.Shape, folded.Main.Shape))
             .Accumulators(context.Has(2) ? context.Scalar(2) : 0);

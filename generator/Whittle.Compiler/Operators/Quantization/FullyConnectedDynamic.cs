@@ -26,8 +26,12 @@ internal sealed class FullyConnectedDynamic : Operator
         var folded = IntegerWeights.Fold(context.Constant(3)!, weights.ZeroPoints);
         new IntegerLayer(
             context,
-            FullyConnected.Query(context.Type(0).Shape, folded.Main),
-            FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            FullyConnected.Query(context.Type(0).Shape, folded.Main) with
+            {
+                SumsFitFloats = UnrolledInteger.IsExact(context.Node),
+                AmongKernels = !UnrolledRun.IsWhole(context.Node),
+            },
+            () => FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             (long)context.OutputType.Length * folded.Main.Shape[1])
             .Dequantize(context.Scalar(1), context.Has(2) ? context.Scalar(2) : 0, weights.Scales, context.Constant(6), context.Constant(7));

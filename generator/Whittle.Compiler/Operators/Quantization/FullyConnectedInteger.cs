@@ -24,7 +24,7 @@ internal sealed class FullyConnectedInteger : Operator
         new IntegerLayer(
             context,
             FullyConnected.Query(context.Type(0).Shape, folded.Main),
-            FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            () => FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             (long)context.OutputType.Length * folded.Main.Shape[1])
             .Accumulators(context.Has(2) ? context.Scalar(2) : 0);

@@ -10,16 +10,23 @@ namespace Whittle.Compiler.Operators.Quantization;
 /// <summary>The kernel calls of an integer layer (fully connected or convolution) for its three endings: 8 bits, int32, float.</summary>
 /// <param name="Context">The node's lowering.</param>
 /// <param name="Query">The selector's question, without its ending.</param>
-/// <param name="Shape">The shape struct.</param>
+/// <param name="Shape">Makes the shape struct, which a layer in line has no use for.</param>
 /// <param name="Weights">Folded weights.</param>
 /// <param name="Macs">For the layer table.</param>
-internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, string Shape, IntegerWeights Weights, long Macs)
+internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, Func<string> Shape, IntegerWeights Weights, long Macs)
 {
     private string Name => Context.Node.Name;
 
     /// <summary>y = round(clamp(accumulator · multiplier)) + zero point.</summary>
     public void Requantize(Quantized input, Tensor? bias, float[] multipliers, Quantized output)
     {
+        var (minimum, maximum) = Limits();
+        if (IsUnrolled(""))
+        {
+            UnrolledInteger.Requantize(Context, Weights, input, bias, multipliers, output, minimum, maximum);
+            return;
+        }
+
         if (Weights.Excess.Count == 0)
         {
             Context.Step(Requantizing("", input, bias, multipliers, output), "Run", Input, Output);
@@ -27,7 +34,6 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         }
 
         var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
-        var (minimum, maximum) = Limits();
         var accumulators = Accumulate(input.ZeroPoint, bias);
         Context.Step(
             "Requantize.Run",
@@ -57,12 +63,19 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     public void Dequantize(Operand inputScale, Operand inputZeroPoint, float[] weightScales, Tensor? bias, Tensor? accumulatorBias)
     {
         var (minimum, maximum) = (Context.Attributes.Float("minimum", float.NegativeInfinity), Context.Attributes.Float("maximum", float.PositiveInfinity));
+        if (inputScale is Operand.Literal { Value: PlanValue.Float scale } && inputZeroPoint is Operand.Literal { Value: PlanValue.Integer zeroPoint } && IsUnrolled("Dynamic"))
+        {
+            var scales = Array.ConvertAll(weightScales, weightScale => (float)(scale.Value * weightScale));
+            UnrolledInteger.Dequantize(Context, Weights, (int)zeroPoint.Value, accumulatorBias, scales, bias, minimum, maximum);
+            return;
+        }
+
         if (Weights.Excess.Count == 0)
         {
             var choice = Choose("Dynamic");
             var layer = Context.Object(
                 choice.Kernel,
-                [Shape],
+                [Shape()],
                 [
                     .. WeightsOf(choice, "weights", Weights.Main),
                     new Argument("weightScales", Context.Store(Name + ".weightScales", Tensor.FromFloats(new TensorShape(weightScales.Length), weightScales))),
@@ -96,7 +109,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         var (minimum, maximum) = Limits();
         return Context.Object(
             choice.Kernel,
-            [Shape],
+            [Shape()],
             [
                 .. WeightsOf(choice, "weights", Weights.Main),
                 new Argument("bias", BiasOf(bias)),
@@ -125,7 +138,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         var type = new TensorType(ElementType.Int32, Context.OutputType.Shape);
         var sum = target is Operand.Write write ? write.Storage : Storage.Temporary(Name + ".accumulators", type);
         var choice = Choose("Accumulate");
-        var layer = Context.Object(choice.Kernel, [Shape], [.. WeightsOf(choice, "weights", Weights.Main), new Argument("bias", BiasOf(bias))]);
+        var layer = Context.Object(choice.Kernel, [Shape()], [.. WeightsOf(choice, "weights", Weights.Main), new Argument("bias", BiasOf(bias))]);
         Context.Step(layer, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(sum)));
         for (var i = 0; i < Weights.Excess.Count; i++)
         {
@@ -133,7 +146,7 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             var name = FormattableString.Invariant($"excess{i + 1}");
             var addend = Storage.Temporary($"{Name}.{name}", type);
             var rest = Context.Choose(Query.For(excess) with { Epilogue = "Accumulate" });
-            var second = Context.Object(rest.Kernel, [Shape], [.. WeightsOf(rest, name, excess), new Argument("bias", new PlanValue.Integers(default))]);
+            var second = Context.Object(rest.Kernel, [Shape()], [.. WeightsOf(rest, name, excess), new Argument("bias", new PlanValue.Integers(default))]);
             Context.Step(second, "Run", Input, new Argument("inputZeroPoint", inputZeroPoint), new Argument("output", new Operand.Write(addend)));
             Context.Step(
                 "Binary.Run",
@@ -154,6 +167,19 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
         return choice.Kernel.StartsWith("Codebook", StringComparison.Ordinal)
             ? [new Argument("indices", new PlanValue.TensorIndices(index)), new Argument("codebook", new PlanValue.TensorCodebook(index))]
             : [new Argument("weights", stored)];
+    }
+
+    /// <summary>Whether the layer is so small that it is written in line.</summary>
+    private bool IsUnrolled(string epilogue)
+    {
+        var choice = Context.Choose(Query with { Epilogue = epilogue });
+        var isUnrolled = choice.Kernel.StartsWith("Unrolled", StringComparison.Ordinal);
+        if (isUnrolled)
+        {
+            Context.Layer(LayerFacts.Of(Context.Node, Weights.Main, Query, Macs, choice), Weights.Main);
+        }
+
+        return isUnrolled;
     }
 
     private KernelChoice Choose(string epilogue)

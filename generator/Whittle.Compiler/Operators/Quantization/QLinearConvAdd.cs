@@ -33,7 +33,7 @@ internal sealed class QLinearConvAdd : Operator
         new IntegerLayer(
             context,
             ConvImage.Query(context, folded.Main),
-            ConvImage.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            () => ConvImage.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             ConvImage.Macs(context.OutputType.Shape, folded.Main.Shape))
             .Add(input, context.Constant(Bias), Quantized.Multipliers(input, weights, output), output, Residual, SumStruct(node));

@@ -23,7 +23,7 @@ internal sealed class QLinearConvImage : Operator
         new IntegerLayer(
             context,
             ConvImage.Query(context, folded.Main),
-            ConvImage.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            () => ConvImage.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             ConvImage.Macs(context.OutputType.Shape, folded.Main.Shape))
             .Requantize(input, context.Constant(8), Quantized.Multipliers(input, weights, output), output);

@@ -33,7 +33,7 @@ internal sealed class QLinearConvPlanar : Operator
             Rows = context.OutputType.Shape.Product(0, 3),
             PlanarGain = PlanarGain.Of(image, shape, context.OutputType.Shape, context.Attributes),
         };
-        new IntegerLayer(context, query, ConvImage.ShapeStruct(context, image, shape), folded, ConvImage.Macs(context.OutputType.Shape, shape))
+        new IntegerLayer(context, query, () => ConvImage.ShapeStruct(context, image, shape), folded, ConvImage.Macs(context.OutputType.Shape, shape))
             .Requantize(input, context.Constant(8), Quantized.Multipliers(input, weights, output), output);
     }
 

@@ -23,8 +23,12 @@ internal sealed class QLinearFullyConnected : Operator
         var folded = IntegerWeights.Fold(context.Constant(3)!, weights.ZeroPoints);
         new IntegerLayer(
             context,
-            FullyConnected.Query(context.Type(0).Shape, folded.Main),
-            FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
+            FullyConnected.Query(context.Type(0).Shape, folded.Main) with
+            {
+                SumsFitFloats = UnrolledInteger.IsExact(context.Node),
+                AmongKernels = !UnrolledRun.IsWhole(context.Node),
+            },
+            () => FullyConnected.ShapeStruct(context, context.Type(0).Shape, folded.Main.Shape),
             folded,
             (long)context.OutputType.Length * folded.Main.Shape[1])
             .Requantize(input, context.Constant(8), Quantized.Multipliers(input, weights, output), output);

@@ -2,14 +2,25 @@ using Whittle.Plan;
 
 namespace Whittle.Generator.Emit.Unrolled;
 
-/// <summary>Layers of one step <c>Unrolled.Run</c>: each takes what the one before it made, without a detour through memory.</summary>
-internal sealed record UnrolledChain(EquatableArray<UnrolledLayer> Layers)
+/// <summary>Links of one step <c>Unrolled.Run</c>: each takes what the one before it made, without a detour through memory.</summary>
+internal sealed record UnrolledChain(EquatableArray<UnrolledLink> Links)
 {
     /// <summary>The step's target in the plan.</summary>
     public const string Target = "Unrolled.Run";
 
     /// <summary>The sizes on the way: "4 → 16 → 3".</summary>
-    public string Sizes => string.Join(" → ", new[] { Layers[0].Inputs }.Concat(Layers.Select(layer => layer.Outputs)).Select(size => Literals.Count(size)));
+    public string Sizes => string.Join(
+        " → ", new[] { Inputs }.Concat(Links.OfType<UnrolledLayer>().Select(layer => layer.Outputs)).Select(size => Literals.Count(size)));
+
+    public int Inputs => Links[0].Inputs;
+
+    public int Outputs => Last.Outputs;
+
+    public ElementType InputType => Links[0] is UnrolledBytes bytes ? bytes.Type : ElementType.Float32;
+
+    public ElementType OutputType => Last is UnrolledBytes bytes ? bytes.Type : ElementType.Float32;
+
+    private UnrolledLink Last => Links[Links.Count - 1];
 
     /// <summary>The chain that a step runs; null for any other step.</summary>
     public static UnrolledChain? Of(PlanCall call)
@@ -19,17 +30,15 @@ internal sealed record UnrolledChain(EquatableArray<UnrolledLayer> Layers)
             return null;
         }
 
-        var layers = new List<UnrolledLayer>();
-        foreach (var argument in call.Arguments.Skip(2))
+        var links = call.Arguments.Skip(2).Select(argument => UnrolledLink.Of(argument.Value)).OfType<UnrolledLink>().ToArray();
+        var fit = links.Length == call.Arguments.Count - 2 && Array.Exists(links, link => link is UnrolledLayer);
+        for (var i = 0; i < links.Length && fit; i++)
         {
-            if (UnrolledLayer.Of(argument.Value) is not { } layer || (layers.Count > 0 && layer.Inputs != layers[layers.Count - 1].Outputs))
-            {
-                return null;
-            }
-
-            layers.Add(layer);
+            // Bytes are where a chain begins and ends, and nowhere else.
+            var place = links[i] is not UnrolledBytes bytes || (bytes.IsInput ? i == 0 : i == links.Length - 1);
+            fit = place && (i == 0 || links[i].Inputs == links[i - 1].Outputs);
         }
 
-        return new UnrolledChain(layers.ToEquatable());
+        return fit ? new UnrolledChain(links.ToEquatable()) : null;
     }
 }

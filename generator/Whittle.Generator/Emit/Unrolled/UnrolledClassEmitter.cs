@@ -11,7 +11,7 @@ internal static class UnrolledClassEmitter
 {
     private const int ValuesPerLine = 8;
 
-    public static void Emit(CodeWriter code, EmittedNames names)
+    public static void Emit(CodeWriter code, ModelPlan plan, EmittedNames names)
     {
         foreach (var chain in names.Chains)
         {
@@ -20,12 +20,18 @@ internal static class UnrolledClassEmitter
                 $"/// <summary>Fully connected {chain.Sizes} as straight-line code: lanes are outputs, and what a layer makes stays in registers.</summary>");
             using (code.Block($"private static class {names.Chain(chain)}"))
             {
-                for (var i = 0; i < chain.Layers.Count; i++)
+                var layers = chain.Links.OfType<UnrolledLayer>().ToArray();
+                for (var i = 0; i < layers.Length; i++)
                 {
-                    Table(code, chain.Layers[i], i);
+                    Table(code, layers[i], i);
                 }
 
-                Run(code);
+                Run(code, chain);
+                if (StackedSteps.Supports(plan))
+                {
+                    RunMany(code, chain);
+                }
+
                 UnrolledPathEmitter.Emit(code, chain, wide: true);
                 UnrolledPathEmitter.Emit(code, chain, wide: false);
             }
@@ -39,11 +45,11 @@ internal static class UnrolledClassEmitter
     {
         code.Separate();
         code.Lines($"""
-            // The bias of {Literals.Count(layer.Outputs)} outputs (a row has {Literals.Count(layer.Stride)}), then their weights for each of {Literals.Count(layer.Inputs)} inputs.
+            // The bias of {Literals.Count(layer.Outputs)} outputs (a row has {Literals.Count(layer.Stride)}), then their weights for each of {Literals.Count(layer.Inputs)} inputs{Endings(layer)}.
             private static {RuntimeNames.ReadOnlySpan(ElementType.Float32)} {TableName(index)} =>
             [
             """);
-        for (var row = 0; row <= layer.Inputs; row++)
+        for (var row = 0; row < layer.Rows; row++)
         {
             for (var first = 0; first < layer.Stride; first += ValuesPerLine)
             {
@@ -55,10 +61,13 @@ internal static class UnrolledClassEmitter
         code.Lines("];");
     }
 
-    private static void Run(CodeWriter code)
+    private static string Endings(UnrolledLayer layer) =>
+        (layer.HasMultipliers ? ", then what each sum is multiplied by" : "") + (layer.HasAddends ? ", then what is added to it" : "");
+
+    private static void Run(CodeWriter code, UnrolledChain chain)
     {
         code.Separate();
-        using (code.Block($"internal static void Run({UnrolledPathEmitter.Parameters})"))
+        using (code.Block($"internal static void Run({UnrolledPathEmitter.Parameters(chain)})"))
         {
             using (code.Block($"if ({RuntimeNames.Intrinsics}Vector256.IsHardwareAccelerated)"))
             {
@@ -68,6 +77,19 @@ internal static class UnrolledClassEmitter
             using (code.Block("else"))
             {
                 code.Lines("Run128(input, output);");
+            }
+        }
+    }
+
+    private static void RunMany(CodeWriter code, UnrolledChain chain)
+    {
+        var (inputs, outputs) = (PlanNumbers.Write(chain.Inputs), PlanNumbers.Write(chain.Outputs));
+        code.Separate();
+        using (code.Block($"internal static void RunMany({UnrolledPathEmitter.Parameters(chain)}, int samples)"))
+        {
+            using (code.Block("for (var i = 0; i < samples; i++)"))
+            {
+                code.Lines($"Run(input.Slice(i * {inputs}, {inputs}), output.Slice(i * {outputs}, {outputs}));");
             }
         }
     }

@@ -2,38 +2,60 @@ using Whittle.Plan;
 
 namespace Whittle.Generator.Emit.Unrolled;
 
-/// <summary>A fully connected layer whose weights stand in the plan: output = clamp(weights · input + bias).</summary>
+/// <summary>A fully connected layer whose weights stand in the plan: output = clamp((weights · input + bias) * multipliers + addends), and rounded if so wanted.</summary>
 /// <param name="Weights">[Outputs, Inputs].</param>
 /// <param name="Bias">One per output, or none.</param>
-internal sealed record UnrolledLayer(int Inputs, int Outputs, EquatableArray<float> Weights, EquatableArray<float> Bias, float Minimum, float Maximum)
+/// <param name="Multipliers">One per output, or none: of integer layers.</param>
+/// <param name="Addends">One per output, or none.</param>
+/// <param name="Rounded">Whether outputs are rounded, half to even.</param>
+internal sealed record UnrolledLayer(
+    int Inputs,
+    int Outputs,
+    EquatableArray<float> Weights,
+    EquatableArray<float> Bias,
+    EquatableArray<float> Multipliers,
+    EquatableArray<float> Addends,
+    float Minimum,
+    float Maximum,
+    bool Rounded) : UnrolledLink(Inputs, Outputs)
 {
     /// <summary>Floats of one row of the layer's table.</summary>
     public int Stride => Pieces(wide: true).Sum(piece => piece.Width);
 
-    /// <summary>The layer that a value of the plan describes; null when it does not make sense.</summary>
-    public static UnrolledLayer? Of(PlanValue value)
+    public bool HasMultipliers => Multipliers.Count > 0;
+
+    public bool HasAddends => Addends.Count > 0;
+
+    /// <summary>The row of the table that holds the multipliers.</summary>
+    public int MultiplierRow => Inputs + 1;
+
+    /// <summary>The row that holds the addends.</summary>
+    public int AddendRow => MultiplierRow + (HasMultipliers ? 1 : 0);
+
+    /// <summary>Rows of the table.</summary>
+    public int Rows => AddendRow + (HasAddends ? 1 : 0);
+
+    public static UnrolledLayer? Of(PlanCall call)
     {
-        if (value is not PlanValue.Construct { Call: { Target: "FullyConnected", Arguments: var arguments } })
-        {
-            return null;
-        }
-
-        T? Find<T>(string name)
-            where T : PlanValue => arguments.FirstOrDefault(argument => argument.Name == name)?.Value as T;
-
-        if (Find<PlanValue.Integer>("inputs") is not { Value: > 0 and < int.MaxValue } inputs
-            || Find<PlanValue.Integer>("outputs") is not { Value: > 0 and < int.MaxValue } outputs
-            || Find<PlanValue.Floats>("weights") is not { Values: var weights }
-            || Find<PlanValue.Floats>("bias") is not { Values: var bias }
-            || Find<PlanValue.Float>("minimum") is not { } minimum
-            || Find<PlanValue.Float>("maximum") is not { } maximum
-            || weights.Count != inputs.Value * outputs.Value
-            || (bias.Count != 0 && bias.Count != outputs.Value))
-        {
-            return null;
-        }
-
-        return new UnrolledLayer((int)inputs.Value, (int)outputs.Value, weights, bias, minimum.Value, maximum.Value);
+        var arguments = new UnrolledArguments(call);
+        return arguments.Count("inputs") is { } inputs
+            && arguments.Count("outputs") is { } outputs
+            && arguments.Find<PlanValue.Floats>("weights") is { Values: var weights }
+            && arguments.Floats("bias", outputs) is { } bias
+            && arguments.Number("minimum") is { } minimum
+            && arguments.Number("maximum") is { } maximum
+            && weights.Count == (long)inputs * outputs
+            ? new UnrolledLayer(
+                inputs,
+                outputs,
+                weights,
+                bias,
+                arguments.Floats("multipliers", outputs) ?? default,
+                arguments.Floats("addends", outputs) ?? default,
+                minimum,
+                maximum,
+                arguments.Flag("rounded") ?? false)
+            : null;
     }
 
     /// <summary>Vectors that hold the outputs: eight lanes each and a last one of four if that is enough; or four lanes each.</summary>
@@ -47,11 +69,12 @@ internal sealed record UnrolledLayer(int Inputs, int Outputs, EquatableArray<flo
         }
     }
 
-    /// <summary>An element of the layer's table: row 0 is the bias, row k + 1 the weights of input k, filled up with zeros.</summary>
+    /// <summary>An element of the layer's table: row 0 is the bias, row k + 1 the weights of input k, then multipliers and addends if there are any; filled up with zeros.</summary>
     public float Cell(int row, int output) =>
         output >= Outputs ? 0
-        : row > 0 ? Weights[(output * Inputs) + row - 1]
-        : Bias.Count == 0 ? 0 : Bias[output];
+        : row == 0 ? (Bias.Count == 0 ? 0 : Bias[output])
+        : row <= Inputs ? Weights[(output * Inputs) + row - 1]
+        : row == MultiplierRow && HasMultipliers ? Multipliers[output] : Addends[output];
 
     /// <summary>Whether input k plays no part in the outputs of a piece.</summary>
     public bool IsZero(int input, UnrolledPiece piece) => Enumerable.Range(piece.First, piece.Width).All(output => Cell(input + 1, output) == 0);

@@ -6,197 +6,165 @@ namespace Whittle.Generator.Emit.Unrolled;
 /// <summary>One chain for one vector width, statement by statement.</summary>
 internal sealed class UnrolledPathEmitter
 {
-    public static readonly string Parameters = $"{RuntimeNames.ReadOnlySpan(ElementType.Float32)} input, {RuntimeNames.Span(ElementType.Float32)} output";
-
-    /// <summary>Sums in flight that hide the latency of a multiplication: two a cycle for four cycles.</summary>
-    private const int SumsInFlight = 8;
-
-    /// <summary>Inputs that each of several sums should get at least, or adding the sums up costs more than it saves.</summary>
-    private const int InputsPerSum = 4;
-
     private readonly CodeWriter _code;
     private readonly bool _wide;
 
-    /// <summary>What the layer before made; empty before the first one.</summary>
-    private (string Name, UnrolledPiece Piece)[] _values = [];
+    /// <summary>What the link before made.</summary>
+    private UnrolledValues _values;
 
-    private UnrolledPathEmitter(CodeWriter code, bool wide)
-    {
-        _code = code;
-        _wide = wide;
-    }
+    private UnrolledPathEmitter(CodeWriter code, bool wide, UnrolledBytes? bytes) => (_code, _wide, _values) = (code, wide, new UnrolledValues([], bytes));
+
+    public static string Parameters(UnrolledChain chain) => $"{RuntimeNames.ReadOnlySpan(chain.InputType)} input, {RuntimeNames.Span(chain.OutputType)} output";
 
     public static void Emit(CodeWriter code, UnrolledChain chain, bool wide)
     {
         code.Separate();
         code.Lines($"[{RuntimeNames.MethodImpl}({RuntimeNames.MethodImplOptions}.AggressiveOptimization)]");
-        using (code.Block($"private static void Run{(wide ? "256" : "128")}({Parameters})"))
+        using (code.Block($"private static void Run{(wide ? "256" : "128")}({Parameters(chain)})"))
         {
-            var last = chain.Layers[chain.Layers.Count - 1];
-
             // These two checks let the JIT leave out the others.
             code.Lines($"""
-                _ = input[{PlanNumbers.Write(chain.Layers[0].Inputs - 1)}];
-                _ = output[{PlanNumbers.Write(last.Outputs - 1)}];
+                _ = input[{Number(chain.Inputs - 1)}];
+                _ = output[{Number(chain.Outputs - 1)}];
                 """);
-            var path = new UnrolledPathEmitter(code, wide);
-            for (var i = 0; i < chain.Layers.Count; i++)
+            var path = new UnrolledPathEmitter(code, wide, chain.Links[0] as UnrolledBytes);
+            var layers = 0;
+            foreach (var link in chain.Links)
             {
-                path.Layer(chain.Layers[i], i);
+                switch (link)
+                {
+                    case UnrolledQuantize quantize:
+                        path.Quantize(quantize, layers);
+                        break;
+                    case UnrolledLayer layer:
+                        path._values = new UnrolledLayerEmitter(code, layer, layers++, wide, path._values).Emit();
+                        break;
+                    case UnrolledScale scale:
+                        path.Scale(scale);
+                        break;
+                    default:
+                        break;
+                }
             }
 
-            path.Store(last);
+            path.Store(chain);
         }
     }
 
     private static string Number(int value) => PlanNumbers.Write(value);
 
-    private static string Vector(int width) => $"{RuntimeNames.Intrinsics}Vector{Number(width * 32)}";
+    private static string Vector(int width) => UnrolledValues.Vector(width);
 
-    private void Layer(UnrolledLayer layer, int index)
+    /// <summary>Whole numbers of floats. A division, never a reciprocal, as the operator has it.</summary>
+    private void Quantize(UnrolledQuantize quantize, int layers)
     {
-        var pieces = layer.Pieces(_wide).ToArray();
-        if (index > 0 && pieces.All(piece => piece.Width == 4))
-        {
-            Split();
-        }
-
-        var name = UnrolledClassEmitter.TableName(index);
-        var suffix = Number(index + 1);
         _code.Separate();
-        _code.Lines($"ref var w{suffix} = ref {RuntimeNames.MemoryMarshal}.GetReference({name});");
+        _code.Lines("// Quantized: whole numbers less their zero point, so that integer layers are exact.");
+        if (_values.Items.Length == 0)
+        {
+            Load(quantize.Length);
+        }
+
         var results = new List<(string, UnrolledPiece)>();
-        for (var first = 0; first < pieces.Length; first += SumsInFlight)
+        foreach (var (name, piece) in _values.Items)
         {
-            results.AddRange(Block(layer, [.. pieces.Skip(first).Take(SumsInFlight)], suffix));
-        }
-
-        _values = [.. results];
-    }
-
-    /// <summary>Some vectors of outputs at a time: all inputs, then the sums of each vector to one, then the limits.</summary>
-    private List<(string Name, UnrolledPiece Piece)> Block(UnrolledLayer layer, UnrolledPiece[] pieces, string suffix)
-    {
-        var sums = Math.Max(1, Math.Min(SumsInFlight / pieces.Length, layer.Inputs / InputsPerSum));
-        var used = new HashSet<string>(StringComparer.Ordinal);
-        string Sum(UnrolledPiece piece, int sum) => $"y{suffix}_{Number(piece.First)}{(sum == 0 ? "" : "_" + Number(sum))}";
-        string Row(UnrolledPiece piece, int row) => $"{Vector(piece.Width)}.LoadUnsafe(ref w{suffix}, {Number((row * layer.Stride) + piece.First)})";
-
-        foreach (var piece in pieces)
-        {
-            _code.Lines($"var {Sum(piece, 0)} = {Row(piece, 0)};");
-            used.Add(Sum(piece, 0));
-        }
-
-        for (var input = 0; input < layer.Inputs; input++)
-        {
-            var needed = pieces.Where(piece => !layer.IsZero(input, piece)).ToArray();
-            foreach (var width in needed.Select(piece => piece.Width).Distinct())
-            {
-                var x = $"x{suffix}_{Number(pieces[0].First)}_{Number(input)}{(width == 4 ? "" : "w")}";
-                _code.Lines($"var {x} = {Broadcast(input, width)};");
-                foreach (var piece in needed.Where(piece => piece.Width == width))
-                {
-                    var sum = Sum(piece, input % sums);
-                    _code.Lines(used.Add(sum)
-                        ? $"var {sum} = {x} * {Row(piece, input + 1)};"
-                        : $"{sum} = {Vector(width)}.MultiplyAddEstimate({x}, {Row(piece, input + 1)}, {sum});");
-                }
-            }
-        }
-
-        foreach (var piece in pieces)
-        {
-            Finish(layer, piece.Width, [.. Enumerable.Range(0, sums).Select(sum => Sum(piece, sum)).Where(used.Contains)]);
-        }
-
-        return [.. pieces.Select(piece => (Sum(piece, 0), piece))];
-    }
-
-    private void Finish(UnrolledLayer layer, int width, string[] sums)
-    {
-        var total = sums.Length switch
-        {
-            1 => null,
-            4 => $"({sums[0]} + {sums[1]}) + ({sums[2]} + {sums[3]})",
-            _ => string.Join(" + ", sums),
-        };
-        if (total is not null)
-        {
-            _code.Lines($"{sums[0]} = {total};");
-        }
-
-        // The limit first: on x64 the second operand is the result if one is not a number.
-        if (!float.IsNegativeInfinity(layer.Minimum))
-        {
-            _code.Lines($"{sums[0]} = {Vector(width)}.MaxNative({Vector(width)}.Create({Literals.Float(layer.Minimum)}), {sums[0]});");
-        }
-
-        if (!float.IsPositiveInfinity(layer.Maximum))
-        {
-            _code.Lines($"{sums[0]} = {Vector(width)}.MinNative({Vector(width)}.Create({Literals.Float(layer.Maximum)}), {sums[0]});");
-        }
-    }
-
-    /// <summary>One input in every lane: from memory for the first layer, from a lane of a register for the others.</summary>
-    private string Broadcast(int input, int width)
-    {
-        if (_values.Length == 0)
-        {
-            return $"{Vector(width)}.Create(input[{Number(input)}])";
-        }
-
-        var (name, piece) = _values.First(value => input >= value.Piece.First && input < value.Piece.First + value.Piece.Width);
-        var lane = input - piece.First;
-        if (piece.Width == width)
-        {
-            return $"{Vector(width)}.Shuffle({name}, {Vector(width)}.Create({Number(lane)}))";
-        }
-
-        return width == 8
-            ? $"{Vector(8)}.Create({Vector(4)}.GetElement({name}, {Number(lane)}))"
-            : $"{Vector(4)}.Shuffle({Vector(8)}.{(lane < 4 ? "GetLower" : "GetUpper")}({name}), {Vector(4)}.Create({Number(lane % 4)}))";
-    }
-
-    /// <summary>Halves of the wide values, once, for a layer that needs only four lanes.</summary>
-    private void Split()
-    {
-        var halves = new List<(string, UnrolledPiece)>();
-        foreach (var (name, piece) in _values)
-        {
-            if (piece.Width == 4)
-            {
-                halves.Add((name, piece));
-                continue;
-            }
-
+            var q = $"q{Number(layers)}_{Number(piece.First)}";
+            var vector = Vector(piece.Width);
+            var low = $"{vector}.Create({Literals.Float(quantize.Minimum)})";
             _code.Lines($"""
-                var {name}_lower = {Vector(8)}.GetLower({name});
-                var {name}_upper = {Vector(8)}.GetUpper({name});
+                var {q} = {name} / {vector}.Create({Literals.Float(quantize.Scale)});
+                {q} = {vector}.ConditionalSelect({vector}.GreaterThan({q}, {low}), {q}, {low});
+                {q} = {vector}.Round({vector}.MinNative({q}, {vector}.Create({Literals.Float(quantize.Maximum)})));
                 """);
-            halves.Add(($"{name}_lower", new UnrolledPiece(piece.First, 4)));
-            halves.Add(($"{name}_upper", new UnrolledPiece(piece.First + 4, 4)));
+            results.Add((q, piece));
         }
 
-        _values = [.. halves];
+        _values = new UnrolledValues([.. results]);
+    }
+
+    /// <summary>The input in vectors; the last one overlaps the one before it where lengths do not divide.</summary>
+    private void Load(int length)
+    {
+        var items = new List<(string, UnrolledPiece)>();
+        if (length < 4)
+        {
+            var elements = Enumerable.Range(0, 4).Select(i => i < length ? $"input[{Number(i)}]" : "0f");
+            _code.Lines($"var x0 = {Vector(4)}.Create({string.Join(", ", elements)});");
+            _values = new UnrolledValues([("x0", new UnrolledPiece(0, 4))]);
+            return;
+        }
+
+        _code.Lines($"ref var x = ref {RuntimeNames.MemoryMarshal}.GetReference(input);");
+        for (var done = 0; done < length;)
+        {
+            var width = _wide && length >= 8 && length - done > 4 ? 8 : 4;
+            var first = Math.Min(done, length - width);
+            _code.Lines($"var x{Number(first)} = {Vector(width)}.LoadUnsafe(ref x, {Number(first)});");
+            items.Add(($"x{Number(first)}", new UnrolledPiece(first, width)));
+            done = first + width;
+        }
+
+        _values = new UnrolledValues([.. items]);
+    }
+
+    /// <summary>Back to floats. Adding zero makes +0 of -0, which integers do not have.</summary>
+    private void Scale(UnrolledScale scale)
+    {
+        _code.Separate();
+        foreach (var (name, piece) in _values.Items)
+        {
+            _code.Lines($"{name} = ({name} + {Vector(piece.Width)}<float>.Zero) * {Vector(piece.Width)}.Create({Literals.Float(scale.Scale)});");
+        }
     }
 
     /// <summary>Last, so that a caller may pass one array as input and output.</summary>
-    private void Store(UnrolledLayer layer)
+    private void Store(UnrolledChain chain)
     {
         _code.Separate();
-        _code.Lines($"ref var y = ref {RuntimeNames.MemoryMarshal}.GetReference(output);");
-        foreach (var (name, piece) in _values)
+        if (chain.Links[chain.Links.Count - 1] is UnrolledBytes bytes)
         {
-            if (piece.First + piece.Width <= layer.Outputs)
+            StoreBytes(bytes);
+            return;
+        }
+
+        _code.Lines($"ref var y = ref {RuntimeNames.MemoryMarshal}.GetReference(output);");
+        foreach (var (name, piece) in _values.Items)
+        {
+            if (piece.First + piece.Width <= chain.Outputs)
             {
                 _code.Lines($"{Vector(piece.Width)}.StoreUnsafe({name}, ref y, {Number(piece.First)});");
                 continue;
             }
 
-            for (var output = piece.First; output < layer.Outputs; output++)
+            for (var output = piece.First; output < chain.Outputs; output++)
             {
                 _code.Lines($"output[{Number(output)}] = {Vector(piece.Width)}.GetElement({name}, {Number(output - piece.First)});");
+            }
+        }
+    }
+
+    /// <summary>The limits came before, so every number fits: whole vectors are narrowed to the low byte of each lane.</summary>
+    private void StoreBytes(UnrolledBytes bytes)
+    {
+        var reference = $"{RuntimeNames.MemoryMarshal}.GetReference(output)";
+        _code.Lines($"ref var y = ref {(bytes.Signed ? $"{RuntimeNames.Unsafe}.As<sbyte, byte>(ref {reference})" : reference)};");
+        foreach (var (name, piece) in _values.Items)
+        {
+            var vector = Vector(piece.Width);
+            _code.Lines($"var {name}_i = {vector}.ConvertToInt32Native({name}) + {vector}.Create({Number(bytes.ZeroPoint)});");
+            if (piece.First + piece.Width <= bytes.Length)
+            {
+                var (halves, part) = piece.Width == 8 ? ($"{vector}.GetLower({name}_i), {vector}.GetUpper({name}_i)", "AsUInt64") : ($"{name}_i, {name}_i", "AsUInt32");
+                _code.Lines($"""
+                    var {name}_s = {Vector(4)}.Narrow({halves});
+                    {RuntimeNames.Unsafe}.WriteUnaligned(ref {RuntimeNames.Unsafe}.Add(ref y, {Number(piece.First)}), {Vector(4)}.ToScalar({Vector(4)}.{part}({Vector(4)}.Narrow({name}_s, {name}_s))));
+                    """);
+                continue;
+            }
+
+            for (var output = piece.First; output < Math.Min(piece.First + piece.Width, bytes.Length); output++)
+            {
+                _code.Lines($"output[{Number(output)}] = ({bytes.Type.CSharp()}){vector}.GetElement({name}_i, {Number(output - piece.First)});");
             }
         }
     }
