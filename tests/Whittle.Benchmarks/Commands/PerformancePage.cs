@@ -5,7 +5,7 @@ using Whittle.Benchmarks.Measuring;
 
 namespace Whittle.Benchmarks.Commands;
 
-/// <summary>The text of docs/performance.md.</summary>
+/// <summary>The text of a processor's page.</summary>
 internal sealed class PerformancePage
 {
     private readonly StringBuilder _text = new();
@@ -14,11 +14,11 @@ internal sealed class PerformancePage
 
     public PerformancePage Head()
     {
-        Line("# Performance");
+        Line($"# Performance: {Machine.Processor}");
         Line();
-        Line("Written by `dotnet run -c Release --project tests/Whittle.Benchmarks -- write-docs`; do not edit the figures. A test holds the list of nets and variants.");
+        Line("Written by `dotnet run -c Release --project tests/Whittle.Benchmarks -- write-docs`; do not edit the figures. [Other processors](../performance.md).");
         Line();
-        Line($"Machine: {Machine.Processor}, {Environment.ProcessorCount} cores, {Roofline.Gigahertz:F1} GHz while measuring, load {Machine.Load} before; {Machine.System}; {Machine.Framework}; ONNX Runtime 1.31.1.");
+        Line($"Measured on {DateTime.UtcNow:yyyy-MM-dd}. Machine: {Machine.Processor}, {Environment.ProcessorCount} cores, {Roofline.Gigahertz:F1} GHz while measuring, load {Machine.Load} before; {Machine.System}; {Machine.Framework}; ONNX Runtime 1.31.1.");
         Line();
         Line("""
             **Method.** Every net is written as ONNX with seeded weights (int8 values uniform without zero, which is the worst case for sparse packing), compiled by the real compiler and generator, and
@@ -62,12 +62,14 @@ internal sealed class PerformancePage
         Line();
         Line("## Where the time goes");
         Line();
+        var rates = CoreRates.Here;
         Line("""
             Each plan is compiled once for every step, cut off behind it; differences are the steps. *MAC/cycle* counts multiplications as if no weight were zero. *Roofline* is the
-            least time by multiplications (64 int8 or 32 float a cycle, .NET 10 having no 512-bit `vpdpbusd`; 128 where weights of four bits are summed in 16; a quarter of them for Winograd's) or by streaming the weights
-            (124, 52, 27 bytes a cycle up to 32 KB, 1 MB and beyond) as a share of the time taken.
-            A step below 30 ns is within the noise of subtraction. Steps of the same kernel stand in one row.
+            least time by multiplications or by streaming the weights, whichever takes longer, as a share of the time taken. A step below 30 ns is within the noise of subtraction. Steps
+            of the same kernel stand in one row.
             """);
+        Line();
+        Line($"Rates of a core ({rates.Core}): {rates.Int8} int8 or {rates.Float} float multiplications a cycle, .NET 10 having no 512-bit `vpdpbusd`; {rates.Int4} where weights of four bits are summed in 16; {rates.Int16} of 16 bits for Winograd's, which need a quarter of them; {rates.FirstLevel}, {rates.SecondLevel}, {rates.ThirdLevel} bytes a cycle up to {rates.FirstBytes / 1024} KB, {rates.SecondBytes / 1024} KB and beyond.");
         Line();
         Line("| net | variant | kernel | calls | µs | share | MAC/cycle | roofline |");
         Line("|---|---|---|---:|---:|---:|---:|---:|");

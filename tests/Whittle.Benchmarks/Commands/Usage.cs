@@ -16,7 +16,7 @@ internal static class Usage
             bdn --filter *                          BenchmarkDotNet
             kernels                                 every form of every layer: the table beside the selector
             kernels net…                            the same of some nets, printed only
-            write-docs                              docs/performance.md
+            write-docs                              this processor's page in docs/performance
             """);
         return 2;
     }

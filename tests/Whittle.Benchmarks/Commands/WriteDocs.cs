@@ -3,7 +3,7 @@ using Whittle.Benchmarks.Measuring;
 
 namespace Whittle.Benchmarks.Commands;
 
-/// <summary>Measures everything and writes docs/performance.md.</summary>
+/// <summary>Measures everything and writes the page of this processor, docs/performance/<i>processor</i>.md.</summary>
 internal static class WriteDocs
 {
     private static readonly (string Net, string Variant)[] s_steps =
@@ -22,7 +22,7 @@ internal static class WriteDocs
             var variant = net.Variants.Single(entry => entry.Name == item.Variant);
             return (net, variant, StepTrial.Measure(net, variant));
         }).ToArray();
-        var path = Path.Combine(Repository.Root, "docs", "performance.md");
+        var path = Path.Combine(Repository.Root, "docs", "performance", Machine.FileName + ".md");
         var notes = File.Exists(path) ? Notes(File.ReadAllText(path)) : "";
         File.WriteAllText(path, head.Ratios(rows).Steps(steps).Batches().Start().Loading([.. Load.Measure([])]) + notes);
         return rows.All(row => row.Difference is null) ? 0 : 1;

@@ -4,16 +4,10 @@ using Whittle.Plan;
 namespace Whittle.Benchmarks.Measuring;
 
 /// <summary>The least time in which one core could do a layer: its multiplications, or the stream of its weights, whichever takes longer.</summary>
-/// <remarks>Rates are those of a Zen 5 core under .NET 10: two 256-bit <c>vpdpbusd</c> or two 512-bit <c>vfmadd</c> a cycle; a 512-bit load a cycle and more from the
-/// first cache, and less from the next ones. On another core read the percentages as relative figures.</remarks>
+/// <remarks>By the rates of <see cref="CoreRates.Here"/>.</remarks>
 internal static class Roofline
 {
-    private const double Int8MacsPerCycle = 64;
-
-    // Weights of four bits are summed in 16 bits, 512 bits at a time.
-    private const double Int4MacsPerCycle = 128;
     private const int Int4Values = 16;
-    private const double FloatMacsPerCycle = 32;
 
     // Winograd's convolutions multiply 36 times for 144, and their weights are 36 for 9, of 16 bits in int8 layers.
     private const double WinogradMacs = 0.25;
@@ -30,17 +24,19 @@ internal static class Roofline
     /// <summary>Nanoseconds that the layer takes at least.</summary>
     public static double Bound(PlanLayer layer)
     {
+        var rates = CoreRates.Here;
         var isFloat = layer.WeightType.IsFloat();
+        var isWinograd = layer.Kernel.StartsWith("Winograd", StringComparison.Ordinal);
         var isSparse = layer.Kernel.Contains("Sparse", StringComparison.Ordinal);
         var share = isSparse ? layer.NonZeros / (double)Math.Max(1, layer.Parameters) : 1;
         var isLowBit = layer.Kernel.StartsWith("Convolution", StringComparison.Ordinal) && layer.DistinctValues <= Int4Values;
-        var compute = layer.Macs * share / (isFloat ? FloatMacsPerCycle : isLowBit ? Int4MacsPerCycle : Int8MacsPerCycle);
+        var compute = layer.Macs * share / (isFloat ? rates.Float : isWinograd ? rates.Int16 : isLowBit ? rates.Int4 : rates.Int8);
         var bytes = layer.Parameters * (isFloat ? 4.0 : 1.0);
         if (isSparse)
         {
             bytes = layer.NonZeros * (isFloat ? 5 : GatherSlotBytes);
         }
-        else if (layer.Kernel.StartsWith("Winograd", StringComparison.Ordinal))
+        else if (isWinograd)
         {
             compute *= WinogradMacs;
             bytes = layer.Parameters * WinogradWeights * (isFloat ? 4 : 2);
@@ -50,15 +46,8 @@ internal static class Roofline
             bytes = layer.Parameters / 2.0;
         }
 
-        return Math.Max(compute, bytes / BytesPerCycle(bytes)) / Gigahertz;
+        return Math.Max(compute, bytes / rates.BytesPerCycle(bytes)) / Gigahertz;
     }
-
-    private static double BytesPerCycle(double bytes) => bytes switch
-    {
-        <= 32 * 1024 => 124,
-        <= 1024 * 1024 => 52,
-        _ => 27,
-    };
 
     private static double Clock()
     {
