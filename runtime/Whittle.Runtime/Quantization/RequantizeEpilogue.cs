@@ -8,8 +8,8 @@ namespace Whittle.Runtime.Quantization;
 /// <remarks>The clamp comes before the zero point is added, so every integer fits eight bits, signed or unsigned, and may simply be truncated.</remarks>
 internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters parameters, bool signedInput) : IInt8Epilogue
 {
-    private readonly int* _bias = (signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
-    private readonly float* _multipliers = parameters.Multipliers.Pointer;
+    private readonly int* _bias = (int*)(signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
+    private readonly float* _multipliers = (float*)parameters.Multipliers.Pointer;
     private readonly float _low = parameters.Minimum - parameters.ZeroPoint;
     private readonly float _high = parameters.Maximum - parameters.ZeroPoint;
     private readonly int _zeroPoint = parameters.ZeroPoint;
@@ -59,11 +59,15 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(Vector256<int> sums, int output, byte* destination)
     {
-        var value = Avx.ConvertToVector256Single(sums + Vector256.Load(_bias + output)) * Vector256.Load(_multipliers + output);
+        var value = Avx.Multiply(
+            Avx.ConvertToVector256Single(Avx2.Add(sums, Avx.LoadVector256(_bias + output))), Avx.LoadVector256(_multipliers + output));
         value = Avx.Min(Avx.Max(value, Vector256.Create(_low)), Vector256.Create(_high));
-        var rounded = Avx.ConvertToVector256Int32(value) + Vector256.Create(_zeroPoint);
-        var words = Vector128.Narrow(rounded.GetLower(), rounded.GetUpper());
-        Unsafe.WriteUnaligned(destination, Vector128.Narrow(words, words).AsUInt64().ToScalar());
+        var rounded = Avx2.Add(Avx.ConvertToVector256Int32(value), Vector256.Create(_zeroPoint));
+
+        // The lowest byte of every lane, four in each half.
+        var bytes = Avx2.Shuffle(rounded.AsByte(), Vector256.Create(0x0C080400).AsByte()).AsInt32();
+        *(int*)destination = bytes.ToScalar();
+        *(int*)(destination + 4) = Avx2.ExtractVector128(bytes, 1).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,6 +6,7 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Ends sums that lie in memory. Each width is a method of its own, so that only the one in use is compiled.</summary>
+[SkipLocalsInit]
 internal static unsafe class SumsEnding<TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
 {
@@ -21,6 +22,10 @@ internal static unsafe class SumsEnding<TEpilogue>
         if (level == IsaLevel.Avx512)
         {
             Run512(sums, first, count, output, in epilogue);
+        }
+        else if (level == IsaLevel.Avx2)
+        {
+            Run256(sums, first, count, output, in epilogue);
         }
         else
         {
@@ -43,18 +48,30 @@ internal static unsafe class SumsEnding<TEpilogue>
         }
     }
 
+    /// <summary>Eight at a time, the last ones by way of a little memory; whole vectors of sums may be read.</summary>
+    [MethodImpl(OptimizedAtOnce.Loop)]
+    private static void Run256(int* sums, int first, int count, byte* output, in TEpilogue epilogue)
+    {
+        for (; count >= 8; count -= 8, sums += 8, first += 8, output += 8 * TEpilogue.OutputBytes)
+        {
+            epilogue.End(Avx.LoadVector256(sums), first, output);
+        }
+
+        if (count > 0)
+        {
+            var last = stackalloc byte[8 * sizeof(int)];
+            epilogue.End(Avx.LoadVector256(sums), first, last);
+            for (var i = 0; i < count * TEpilogue.OutputBytes; i++)
+            {
+                output[i] = last[i];
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunNarrower(int* sums, int first, int count, byte* output, in TEpilogue epilogue, IsaLevel level)
     {
         var i = 0;
-        if (level >= IsaLevel.Avx2)
-        {
-            for (; i + 8 <= count; i += 8)
-            {
-                epilogue.End(Vector256.Load(sums + i), first + i, output + (i * TEpilogue.OutputBytes));
-            }
-        }
-
         if (level >= IsaLevel.Vector128)
         {
             for (; i + 4 <= count; i += 4)
