@@ -1,9 +1,9 @@
 namespace Whittle.Runtime;
 
 /// <summary>Keeps the first predictions of a process off small 512-bit loops where 256-bit ones give the same bits nearly as fast.</summary>
-/// <remarks>Loading the 512-bit vector types and compiling loops for them takes milliseconds, also where the rest of this library was compiled ahead of time: that
-/// is for processors with AVX2, most of which have no wider vectors. A program that predicts a few times never earns them back; one that predicts often pays once,
-/// later, as it does for all its code when the runtime finds it hot.</remarks>
+/// <remarks>Loading the 512-bit vector types and compiling loops for them takes milliseconds, also where the rest of this library was compiled ahead of time:
+/// that is for processors with AVX2, most of which have no wider vectors. A program that predicts a few times never earns them back; one that predicts often
+/// pays once, later, as it does for all its code when the runtime finds it hot.</remarks>
 internal static class FirstRuns
 {
     private const int Several = 256;

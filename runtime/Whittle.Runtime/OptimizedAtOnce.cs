@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime;
 
-/// <summary>The attribute of loops that are in the ahead-of-time image: plain C# and 256 bits (AVX2, AVX-VNNI), the instructions that it is compiled for.</summary>
-/// <remarks>Compiled just in time they are optimized at once, as all kernels are. <see cref="MethodImplOptions.AggressiveOptimization"/> would keep them out of
-/// the image, which holds them optimized anyway. 512 and 128 bits are for processors that the image's instructions do not match: those kernels keep it.</remarks>
+/// <summary>How loops are compiled that are in the ahead-of-time image: plain C# and 256 bits (AVX2, AVX-VNNI), the instructions that it is for.</summary>
+/// <remarks>Compiled just in time they are optimized at once, as all kernels are. <see cref="MethodImplOptions.AggressiveOptimization"/> would keep them out
+/// of the image, which holds them optimized anyway. Loops of 512 bits are never in it, and those of 128 bits are for processors that refuse it: they keep the
+/// attribute.</remarks>
 internal static class OptimizedAtOnce
 {
 #if PRECOMPILED

@@ -23,7 +23,8 @@ internal sealed class FreshProcess : IDisposable
 
     /// <param name="models">Classes that the program has.</param>
     /// <param name="statement">What it does.</param>
-    public FreshProcess(IReadOnlyList<CompileResult> models, string statement)
+    /// <param name="runtime">The runtime library that it gets; null: the one of this program.</param>
+    public FreshProcess(IReadOnlyList<CompileResult> models, string statement, string? runtime = null)
     {
         var source = $$"""
             internal static class Program
@@ -45,7 +46,7 @@ internal sealed class FreshProcess : IDisposable
         }
 
         File.WriteAllText(Path.Combine(_folder, "fresh.runtimeconfig.json"), Configuration);
-        var runtime = typeof(Whittle.Runtime.Isa).Assembly.Location;
+        runtime ??= typeof(Whittle.Runtime.Isa).Assembly.Location;
         File.Copy(runtime, Path.Combine(_folder, Path.GetFileName(runtime)));
     }
 

@@ -5,13 +5,14 @@ using System.Runtime.Intrinsics.X86;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary><see cref="QuantizeLinear"/> by eight lanes.</summary>
-/// <remarks>Most models begin with it, so it is written for a quick first prediction: for both types at once, and with instructions only, which an image can hold
-/// that is compiled ahead of time.</remarks>
+/// <remarks>Most models begin with it, so it is written for a quick first prediction: for both types at once, and with instructions only, as the ahead-of-time
+/// image wants them.</remarks>
 internal static unsafe class QuantizeBlocks256
 {
     private const int Block = 32;
 
-    /// <summary>Quantizes blocks of 32, the last of which may overlap the one before, and tells how many elements that were: all, or none of fewer than 32.</summary>
+    /// <summary>Quantizes blocks of 32, the last of which may overlap the one before, and tells how many elements that were: all, or none of fewer
+    /// than 32.</summary>
     /// <param name="input">Floats.</param>
     /// <param name="output">Bytes, of either sign.</param>
     /// <param name="length">Number of elements.</param>
@@ -21,6 +22,11 @@ internal static unsafe class QuantizeBlocks256
     [MethodImpl(OptimizedAtOnce.Loop)]
     public static int Run(float* input, byte* output, int length, float scale, int least, int zeroPoint)
     {
+        if (length < Block)
+        {
+            return 0;
+        }
+
         var scales = Vector256.Create(scale);
         var low = Vector256.Create((float)(least - zeroPoint));
         var high = Vector256.Create((float)(least + byte.MaxValue - zeroPoint));
@@ -29,14 +35,9 @@ internal static unsafe class QuantizeBlocks256
         var zero = Vector256.Create(zeroPoint - least);
         var flip = Vector256.Create(least == 0 ? 0 : unchecked((int)0x80808080));
         var order = Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7);
-        if (length < Block)
+        for (var rest = length; rest > 0; rest -= Block)
         {
-            return 0;
-        }
-
-        for (var start = 0; start < length; start += Block)
-        {
-            var i = Math.Min(start, length - Block);
+            var i = length - Math.Max(rest, Block);
 
             // vmaxps gives its second operand when the first is NaN.
             var a = Avx.Min(Avx.Max(Avx.Divide(Avx.LoadVector256(input + i), scales), low), high);
