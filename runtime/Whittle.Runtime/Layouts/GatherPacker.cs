@@ -41,7 +41,7 @@ internal sealed class GatherPacker
     /// <param name="first">First row, in the order of the target.</param>
     /// <param name="count">Rows of the block.</param>
     /// <param name="stride">Lanes from one of a row's lanes to its next: a power of two, at least <paramref name="count"/>.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public void PackBlock(int first, int count, int stride)
     {
         var before = _target.Steps;
@@ -67,7 +67,7 @@ internal sealed class GatherPacker
         _target.AddBlock(new GatherBlock(first, count, stride, _target.Steps - before));
     }
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void AddStep(int place, int stride)
     {
         var offset = Math.Min(place / _format.Alignment * _format.Alignment, _lastOffset);
@@ -99,7 +99,7 @@ internal sealed class GatherPacker
     /// <param name="stride">From one of the row's lanes to the next.</param>
     /// <param name="weight">The first one in the window.</param>
     /// <param name="offset">The window's start.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void Fill(int row, int stride, int weight, int offset)
     {
         var end = offset + _format.Window;
@@ -140,7 +140,7 @@ internal sealed class GatherPacker
     // 255 * 128 is below 2^15; positive and negative products cannot add up beyond either.
     private static bool IsSafe(int a, int b) => Math.Max(a, 0) + Math.Max(b, 0) <= 128 && Math.Min(a, 0) + Math.Min(b, 0) >= -128;
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void Write(int slot, int offset, int second)
     {
         for (var lane = 0; lane < _format.Lanes; lane++, slot += _format.Slots)
@@ -197,7 +197,7 @@ internal sealed class GatherPacker
         return index < 0 ? ~index : index;
     }
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private int FirstPending()
     {
         var first = int.MaxValue;

@@ -21,7 +21,7 @@ internal sealed class SecondWindow
     private readonly int[] _worth = new int[Horizon];
     private int[] _pending = [];
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public SecondWindow(SparseRows rows, GatherFormat format)
     {
         _window = format.Window;
@@ -81,7 +81,7 @@ internal sealed class SecondWindow
     /// <summary>The first of the best starts, or -1 if no row has a free slot and a weight beyond the first window.</summary>
     /// <param name="first">Where the first window starts.</param>
     /// <param name="free">Free slots of each row.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public int Best(int first, int[] free)
     {
         var from = Array.BinarySearch(_cells, (first + _window) / _cell);
@@ -110,7 +110,7 @@ internal sealed class SecondWindow
         return _worth[best] > 0 ? _cells[from + best] * _cell : -1;
     }
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void AddWorth(int row, int from, int count, int free)
     {
         var (sum, reached) = (0, from);

@@ -76,7 +76,7 @@ internal static class SymbolExpansion
         }
     }
 
-    [MethodImpl(OptimizedAtOnce.Loop)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Table<T>(ReadOnlySpan<byte> table, ReadOnlySpan<ushort> symbols, Span<byte> destination)
         where T : unmanaged
     {
@@ -88,7 +88,7 @@ internal static class SymbolExpansion
         }
     }
 
-    [MethodImpl(OptimizedAtOnce.Loop)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter<T>(ReadOnlySpan<byte> values, ReadOnlySpan<int> positions, Span<byte> destination)
         where T : unmanaged
     {
