@@ -14,6 +14,7 @@ internal static class Precompiled
         Kernels<RequantizeEpilogue>();
         Kernels<DynamicEpilogue>();
         Kernels<AccumulateEpilogue>();
+        Kernels<AddEpilogue>();
     }
 
     private static void Kernels<TEpilogue>()

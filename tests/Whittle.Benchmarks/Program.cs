@@ -9,8 +9,9 @@ return args switch
     ["startup"] => Startup.Run(),
     ["build-cost"] => BuildCost.Run(),
     ["decode"] => Decode.Run(),
+    ["load", .. var rest] => Load.Run(rest),
     ["bdn", .. var rest] => BenchmarkDotNetRun.Run(rest),
-    ["kernels"] => Kernels.Run(),
+    ["kernels", .. var nets] => Kernels.Run(nets),
     ["write-docs"] => WriteDocs.Run(),
     _ => Usage.Print(),
 };

@@ -8,6 +8,9 @@ public sealed class KernelChoiceTests
 {
     private const double MostSlower = 1.15;
 
+    // Every form of a layer adds a residual alike, so the table does not tell such layers apart.
+    private const string Adding = "Add";
+
     // A call of a generated class is taken off every time.
     private const double NoiseNanoseconds = 15;
 
@@ -23,6 +26,7 @@ public sealed class KernelChoiceTests
         foreach (var layer in KernelTable.Read().Where(time => time.Net == net && time.Variant == name).GroupBy(time => time.Layer))
         {
             var kernel = plan.Layers.Single(item => item.Name == layer.Key).Kernel;
+            kernel = kernel.EndsWith(Adding, StringComparison.Ordinal) ? kernel[..^Adding.Length] : kernel;
             var chosen = Assert.Single(layer, time => time.Kernel == kernel);
             var best = layer.MinBy(time => time.Nanoseconds)!;
             Assert.True(

@@ -152,8 +152,8 @@ public static partial class Table
         internal static readonly float[] Scale = Weights.Read<float>(1);
 
         internal static readonly global::Whittle.Runtime.Kernels.CodebookFullyConnectedFloat<MixShape> Mix = new(
-            indices: Indices<float>(2),
-            codebook: Codebook<float>(2),
+            indices: Weights.ReadIndices<float>(2),
+            codebook: Weights.ReadCodebook<float>(2),
             bias: [],
             minimum: float.NegativeInfinity,
             maximum: float.PositiveInfinity);
@@ -163,19 +163,5 @@ public static partial class Table
             bias: Scale,
             minimum: -1.5f,
             maximum: float.PositiveInfinity);
-
-        private static byte[] Indices<T>(int tensor)
-            where T : unmanaged
-        {
-            Weights.ReadCodebook<T>(tensor, out var indices, out _);
-            return indices;
-        }
-
-        private static T[] Codebook<T>(int tensor)
-            where T : unmanaged
-        {
-            Weights.ReadCodebook<T>(tensor, out _, out var codebook);
-            return codebook;
-        }
     }
 }

@@ -47,6 +47,9 @@ internal static class PassPipeline
 
         // Behind everything that changes weights: how well rows pack depends on where their columns ended up.
         [new SparseRowOrder()],
+
+        // Last: the passes above know convolutions and sums one by one.
+        [new ResidualAddition()],
     ];
 
     public static void Run(Graph graph)

@@ -30,8 +30,8 @@ internal sealed class CallEmitter(ModelPlan plan, EmittedNames names, EmitOption
     public string ReadTensor(PlanValue value) => value switch
     {
         PlanValue.Tensor tensor => $"Weights.Read<{plan.Tensors[tensor.Index].Type.CSharp()}>({PlanNumbers.Write(tensor.Index)})",
-        PlanValue.TensorIndices part => $"Indices<{plan.Tensors[part.Index].Type.CSharp()}>({PlanNumbers.Write(part.Index)})",
-        PlanValue.TensorCodebook part => $"Codebook<{plan.Tensors[part.Index].Type.CSharp()}>({PlanNumbers.Write(part.Index)})",
+        PlanValue.TensorIndices part => $"Weights.ReadIndices<{plan.Tensors[part.Index].Type.CSharp()}>({PlanNumbers.Write(part.Index)})",
+        PlanValue.TensorCodebook part => $"Weights.ReadCodebook<{plan.Tensors[part.Index].Type.CSharp()}>({PlanNumbers.Write(part.Index)})",
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "Not a tensor."),
     };
 

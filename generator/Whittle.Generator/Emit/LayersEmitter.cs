@@ -38,37 +38,6 @@ internal static class LayersEmitter
                 code.Separate();
                 code.Lines($"internal static readonly {calls.ObjectType(constructor)} {names.Objects[i]} = {calls.Construction(constructor)};");
             }
-
-            CodebookParts(code, plan);
-        }
-    }
-
-    private static void CodebookParts(CodeWriter code, ModelPlan plan)
-    {
-        var calls = plan.Objects.Select(item => item.Constructor).Concat(plan.Steps.Select(step => step.Call));
-        var values = calls.SelectMany(call => call.Arguments).Select(argument => argument.Value).ToArray();
-        if (values.Any(value => value is PlanValue.TensorIndices))
-        {
-            code.Separate();
-            using (code.Block("private static byte[] Indices<T>(int tensor)\n    where T : unmanaged"))
-            {
-                code.Lines("""
-                    Weights.ReadCodebook<T>(tensor, out var indices, out _);
-                    return indices;
-                    """);
-            }
-        }
-
-        if (values.Any(value => value is PlanValue.TensorCodebook))
-        {
-            code.Separate();
-            using (code.Block("private static T[] Codebook<T>(int tensor)\n    where T : unmanaged"))
-            {
-                code.Lines("""
-                    Weights.ReadCodebook<T>(tensor, out _, out var codebook);
-                    return codebook;
-                    """);
-            }
         }
     }
 }

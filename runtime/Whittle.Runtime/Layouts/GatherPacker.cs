@@ -18,9 +18,10 @@ internal sealed class GatherPacker
     // For every weight of the matrix.
     private readonly bool[] _taken;
 
-    // For every row of the block: its first weight that is not taken, and its end.
+    // For every row of the block: its first weight that is not taken, and its end; the slots that a step's first window left empty.
     private int[] _next = [];
     private int[] _ends = [];
+    private int[] _free = [];
 
     // For every lane of the step: how many of its slots hold a weight, and the weights.
     private readonly int[] _filled;
@@ -45,8 +46,11 @@ internal sealed class GatherPacker
     public void PackBlock(int first, int count, int stride)
     {
         var before = _target.Steps;
-        _next = new int[count];
-        _ends = new int[count];
+        if (_next.Length != count)
+        {
+            (_next, _ends, _free) = (new int[count], new int[count], new int[count]);
+        }
+
         for (var i = 0; i < count; i++)
         {
             (_next[i], _ends[i]) = (_rows.Starts[_target.Order[first + i]], _rows.Starts[_target.Order[first + i] + 1]);
@@ -84,7 +88,10 @@ internal sealed class GatherPacker
             _target.MoveLastWindow(second);
             for (var i = 0; i < _next.Length; i++)
             {
-                Fill(i, stride, FirstFrom(i, second), second);
+                if (_free[i] > 0)
+                {
+                    Fill(i, stride, FirstFrom(i, second), second);
+                }
             }
 
             Write(slot, offset, second);
@@ -102,27 +109,39 @@ internal sealed class GatherPacker
     [MethodImpl(OptimizedAtOnce.Loop)]
     private void Fill(int row, int stride, int weight, int offset)
     {
-        var end = offset + _format.Window;
-        for (; weight < _ends[row] && _rows.Places[weight] < end; weight++)
+        // Fields as locals: what is written here could be any of them, as far as the JIT knows.
+        var (places, taken, filled, last, next) = (_rows.Places, _taken, _filled, _ends[row], _next[row]);
+        var (lanes, slots, isPairSafe, end) = (_format.Lanes, _format.Slots, _format.PairSafe, offset + _format.Window);
+        for (var isFull = false; !isFull && weight < last && places[weight] < end; weight++)
         {
-            for (var lane = row; !_taken[weight] && lane < _format.Lanes; lane += stride)
+            isFull = !taken[weight];
+            for (var lane = row; !taken[weight] && lane < lanes; lane += stride)
             {
-                if (_filled[lane] < _format.Slots && (!_format.PairSafe || StaysSafe(lane, _rows.Values[weight])))
+                if (filled[lane] == slots)
                 {
-                    _chosen[(lane * _format.Slots) + _filled[lane]++] = weight;
-                    _taken[weight] = true;
+                    continue;
+                }
+
+                isFull = false;
+                if (!isPairSafe || StaysSafe(lane, _rows.Values[weight]))
+                {
+                    _chosen[(lane * slots) + filled[lane]++] = weight;
+                    taken[weight] = true;
                     _second?.Take(row, weight);
                 }
             }
         }
 
-        while (_next[row] < _ends[row] && _taken[_next[row]])
+        while (next < last && taken[next])
         {
-            _next[row]++;
+            next++;
         }
+
+        _next[row] = next;
     }
 
     /// <summary>Whether the weights of a lane of four slots can be paired safely together with one more.</summary>
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private bool StaysSafe(int lane, int weight)
     {
         var (first, filled) = (lane * _format.Slots, _filled[lane]);
@@ -131,13 +150,15 @@ internal sealed class GatherPacker
             return true;
         }
 
-        var (a, b, c) = (Value(0), Value(1), Value(2));
+        var (values, chosen) = (_rows.Values, _chosen);
+        var a = values[chosen[first]];
+        var b = filled > 1 ? values[chosen[first + 1]] : 0;
+        var c = filled > 2 ? values[chosen[first + 2]] : 0;
         return (IsSafe(a, weight) && IsSafe(b, c)) || (IsSafe(b, weight) && IsSafe(a, c)) || (IsSafe(c, weight) && IsSafe(a, b));
-
-        int Value(int i) => i < filled ? _rows.Values[_chosen[first + i]] : 0;
     }
 
     // 255 * 128 is below 2^15; positive and negative products cannot add up beyond either.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSafe(int a, int b) => Math.Max(a, 0) + Math.Max(b, 0) <= 128 && Math.Min(a, 0) + Math.Min(b, 0) >= -128;
 
     [MethodImpl(OptimizedAtOnce.Loop)]
@@ -159,26 +180,24 @@ internal sealed class GatherPacker
     }
 
     /// <summary>Which of a lane's weights 1, 2 and 3 goes with weight 0, so that the other two are safe together as well.</summary>
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private int Partner(int lane)
     {
         var (first, filled) = (lane * _format.Slots, _filled[lane]);
-        for (var partner = 1; partner < 3; partner++)
-        {
-            if (IsSafe(Value(0), Value(partner)) && IsSafe(Value(3 - partner), Value(3)))
-            {
-                return partner;
-            }
-        }
-
-        return 3;
-
-        int Value(int i) => i < filled ? _rows.Values[_chosen[first + i]] : 0;
+        var (values, chosen) = (_rows.Values, _chosen);
+        var a = filled > 0 ? values[chosen[first]] : 0;
+        var b = filled > 1 ? values[chosen[first + 1]] : 0;
+        var c = filled > 2 ? values[chosen[first + 2]] : 0;
+        var d = filled > 3 ? values[chosen[first + 3]] : 0;
+        return IsSafe(a, b) && IsSafe(c, d) ? 1 : IsSafe(a, c) && IsSafe(b, d) ? 2 : 3;
     }
 
     /// <summary>A row's slots that the step's first window left empty.</summary>
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private int[] Free(int stride)
     {
-        var free = new int[_next.Length];
+        var free = _free;
+        Array.Clear(free, 0, free.Length);
         for (var lane = 0; lane < _format.Lanes; lane++)
         {
             if (lane % stride < free.Length)

@@ -1,25 +1,35 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Layouts;
 
 /// <summary>Finds where a gather step's second window serves most.</summary>
-/// <remarks>Windows start at cells of a grid. Per row of the block and cell stands how many weights are pending, so that a start's worth is a sum of a few
-/// cells, and moving on by a cell changes it by two.</remarks>
+/// <remarks>Windows start at cells of a grid. Per row of the block and cell stands how many weights are pending, a byte each; a start's worth to a row is the sum of
+/// the few cells in its window, but no more than the row has free slots. Eight starts are summed at once, as the bytes of one integer: no byte passes 127, for a
+/// window has 64 places, and all rows together have 64 slots.</remarks>
 internal sealed class SecondWindow
 {
     private const int LeastCell = 16;
 
     // Starts that are looked at: beyond, a window would serve rows that the first window comes to much later.
     private const int Horizon = 64;
+    private const int Bytes = sizeof(ulong);
+    private const ulong Ones = 0x0101010101010101;
+    private const ulong HighBits = 0x8080808080808080;
     private readonly int _window;
     private readonly int _cell;
 
-    // The cells that hold weights, ascending, the cell of every weight, and for every cell the first one that a window starting there does not reach.
+    // The cells that hold weights, ascending, and the cell of every weight.
     private readonly int[] _cells;
     private readonly int[] _cellOf;
-    private readonly int[] _ends;
-    private readonly int[] _worth = new int[Horizon];
-    private int[] _pending = [];
+
+    // For 1, 2 … cells behind a start: 255 where a window that starts there holds that cell too.
+    private readonly byte[][] _reached;
+    private readonly byte[] _worth = new byte[Horizon];
+
+    // For every row of the block, and for every cell; as many more bytes as a sum may read behind a row.
+    private readonly int _stride;
+    private byte[] _pending = [];
 
     [MethodImpl(OptimizedAtOnce.Loop)]
     public SecondWindow(SparseRows rows, GatherFormat format)
@@ -49,34 +59,41 @@ internal sealed class SecondWindow
             _cellOf[weight] = numbers[rows.Places[weight] / _cell];
         }
 
-        _ends = new int[_cells.Length];
-        for (int i = 0, end = 0; i < _ends.Length; i++)
+        _stride = _cells.Length + Bytes + Horizon;
+        _reached = new byte[(_window / _cell) - 1][];
+        for (var behind = 0; behind < _reached.Length; behind++)
         {
-            while (end < _cells.Length && (_cells[end] - _cells[i]) * _cell < _window)
+            _reached[behind] = new byte[_stride];
+            for (var i = 0; i + behind + 1 < _cells.Length; i++)
             {
-                end++;
+                _reached[behind][i] = (_cells[i + behind + 1] - _cells[i]) * _cell < _window ? byte.MaxValue : (byte)0;
             }
-
-            _ends[i] = end;
         }
     }
 
     /// <summary>Begins a block.</summary>
     /// <param name="starts">Each row's first weight.</param>
     /// <param name="ends">And the one behind its last.</param>
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public void Begin(int[] starts, int[] ends)
     {
-        _pending = new int[starts.Length * _cells.Length];
+        var length = starts.Length * _stride;
+        if (_pending.Length < length)
+        {
+            _pending = new byte[length];
+        }
+
+        Array.Clear(_pending, 0, length);
         for (var row = 0; row < starts.Length; row++)
         {
             for (var weight = starts[row]; weight < ends[row]; weight++)
             {
-                _pending[(row * _cells.Length) + _cellOf[weight]]++;
+                _pending[(row * _stride) + _cellOf[weight]]++;
             }
         }
     }
 
-    public void Take(int row, int weight) => _pending[(row * _cells.Length) + _cellOf[weight]]--;
+    public void Take(int row, int weight) => _pending[(row * _stride) + _cellOf[weight]]--;
 
     /// <summary>The first of the best starts, or -1 if no row has a free slot and a weight beyond the first window.</summary>
     /// <param name="first">Where the first window starts.</param>
@@ -92,12 +109,12 @@ internal sealed class SecondWindow
             return -1;
         }
 
-        Array.Clear(_worth, 0, count);
+        Array.Clear(_worth, 0, _worth.Length);
         for (var row = 0; row < free.Length; row++)
         {
             if (free[row] > 0)
             {
-                AddWorth(row * _cells.Length, from, count, free[row]);
+                AddWorth((row * _stride) + from, from, count, free[row]);
             }
         }
 
@@ -110,19 +127,30 @@ internal sealed class SecondWindow
         return _worth[best] > 0 ? _cells[from + best] * _cell : -1;
     }
 
+    /// <summary>Adds what every start is worth to a row.</summary>
+    /// <param name="place">The first start's place in <see cref="_pending"/>.</param>
+    /// <param name="from">The first start.</param>
+    /// <param name="count">Starts.</param>
+    /// <param name="free">The row's free slots.</param>
     [MethodImpl(OptimizedAtOnce.Loop)]
-    private void AddWorth(int row, int from, int count, int free)
+    private void AddWorth(int place, int from, int count, int free)
     {
-        var (sum, reached) = (0, from);
-        for (var i = 0; i < count; i++)
+        var most = (ulong)free * Ones;
+        for (var i = 0; i < count; i += Bytes)
         {
-            for (; reached < _ends[from + i]; reached++)
+            var sum = Read(_pending, place + i);
+            for (var behind = 0; behind < _reached.Length; behind++)
             {
-                sum += _pending[row + reached];
+                sum += Read(_pending, place + i + behind + 1) & Read(_reached[behind], from + i);
             }
 
-            _worth[i] += Math.Min(sum, free);
-            sum -= _pending[row + from + i];
+            // The high bit of a byte says that the sum is at least what is free; then every bit of the byte does.
+            var full = ((sum | HighBits) - most) & HighBits;
+            full |= full - (full >> 7);
+            var worth = _worth.AsSpan(i);
+            BinaryPrimitives.WriteUInt64LittleEndian(worth, BinaryPrimitives.ReadUInt64LittleEndian(worth) + ((most & full) | (sum & ~full)));
         }
     }
+
+    private static ulong Read(byte[] bytes, int place) => BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(place));
 }

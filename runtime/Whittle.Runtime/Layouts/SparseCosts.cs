@@ -14,7 +14,6 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     public const double SettleCycles = 1;
 
     // Two windows take two loads; those that start anywhere cross cache lines.
-    private const double PairAligned = 1.13;
     private const double PairHalfAligned = 1.41;
     private const double PairUnaligned = 1.72;
 
@@ -44,6 +43,15 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
 
     public static SparseCosts Avx512Vnni => new(64, 42, 1.32, 2) { BlockTile = 0 };
 
+    /// <summary>An Intel core, whose wide instructions take two ports of three.</summary>
+    public static SparseCosts Avx512VnniNarrow => new(58, 30, 2.12, 3) { StepTileNarrow = 0.87, PairAligned = 1.55, BlockTile = 1.5 };
+
+    /// <summary>Cycles of a gather step of eight lanes per position, in tiles, where <see cref="StepTile"/> is one of sixteen.</summary>
+    public double StepTileNarrow { get; init; } = StepTile;
+
+    /// <summary>A tile's step of two aligned windows, as so many of one.</summary>
+    public double PairAligned { get; init; } = 1.13;
+
     /// <summary>Cycles of a block per position, in tiles, beside its steps: none where four positions are ended together.</summary>
     public double BlockTile { get; init; } = 4;
 
@@ -56,6 +64,7 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
 
     /// <summary>Cycles of one gather step per position.</summary>
     public double Step(GatherFormat format, bool single) => single ? StepSingle + Loads(format)
+        : format.Lanes == 8 ? StepTileNarrow
         : format.Windows == 1 ? StepTile
         : StepTile * (format.Alignment >= 64 ? PairAligned : format.Alignment >= 32 ? PairHalfAligned : PairUnaligned);
 

@@ -22,13 +22,12 @@ internal sealed class SparseRows
         for (var row = 0; row < rows; row++)
         {
             var values = weights.Slice(row * places.Length, places.Length);
-            for (var column = 0; column < values.Length; column++)
+            for (var column = 0; column < values.Length && next < count; column++)
             {
-                if (values[column] != 0)
-                {
-                    Places[next] = places[column];
-                    Values[next++] = values[column];
-                }
+                // Written in any case, and again by the next one unless this is a weight: pruned places cannot be predicted.
+                Places[next] = places[column];
+                Values[next] = values[column];
+                next += values[column] == 0 ? 0 : 1;
             }
 
             Starts[row + 1] = next;

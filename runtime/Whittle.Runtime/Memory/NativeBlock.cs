@@ -10,22 +10,27 @@ internal sealed unsafe class NativeBlock
 {
     private const int Alignment = 64;
     private readonly byte* _pointer;
-    private readonly nuint _bytes;
 
+    /// <param name="bytes">Its size; as many as the alignment more are allocated, and zero.</param>
     /// <exception cref="OutOfMemoryException">The block is not to be had.</exception>
     public NativeBlock(nuint bytes)
     {
-        _bytes = checked(bytes + Alignment);
-        _pointer = (byte*)NativeMemory.AlignedAlloc(_bytes, Alignment);
-        NativeMemory.Clear(_pointer, _bytes);
-        GC.AddMemoryPressure((long)_bytes);
+        Bytes = bytes;
+        var allocated = checked(bytes + Alignment);
+        _pointer = (byte*)NativeMemory.AlignedAlloc(allocated, Alignment);
+        NativeMemory.Clear(_pointer, allocated);
+        GC.AddMemoryPressure((long)allocated);
+        Interlocked.Add(ref NativeBuffer.LiveBytes, (long)allocated);
     }
 
     ~NativeBlock()
     {
         NativeMemory.AlignedFree(_pointer);
-        GC.RemoveMemoryPressure((long)_bytes);
+        GC.RemoveMemoryPressure((long)Bytes + Alignment);
+        Interlocked.Add(ref NativeBuffer.LiveBytes, -((long)Bytes + Alignment));
     }
+
+    public nuint Bytes { get; }
 
     /// <summary>Address of the first byte; keep the block alive (<see cref="GC.KeepAlive"/>) while it is used.</summary>
     public byte* Pointer

@@ -21,11 +21,30 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
         (sums + Vector128.Load(_bias + output) - (Vector128.Create(_zeroPoint) * Vector128.Load(_weightSums + output))).Store((int*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector256<int> sums, int output, byte* destination)
+    public void End(Vector256<int> sums, int output, byte* destination) => Avx.Store((int*)destination, Corrected(sums, output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride)
     {
-        var zeros = Avx2.MultiplyLow(Vector256.Create(_zeroPoint), Avx.LoadVector256(_weightSums + output));
-        Avx.Store((int*)destination, Avx2.Subtract(Avx2.Add(sums, Avx.LoadVector256(_bias + output)), zeros));
+        End(sums0, output, destination);
+        End(sums1, output, destination + stride);
+        End(sums2, output, destination + (2 * stride));
+        End(sums3, output, destination + (3 * stride));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndTwo(
+        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    {
+        End(first0, output, destination);
+        End(second0, output + 8, destination + (8 * OutputBytes));
+        End(first1, output, destination + stride);
+        End(second1, output + 8, destination + stride + (8 * OutputBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFirst(Vector256<int> sums, int count, int output, byte* destination) =>
+        Avx512F.VL.MaskStore((int*)destination, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)), Corrected(sums, output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(Vector512<int> sums, int output, byte* destination) => Corrected(sums, output).Store((int*)destination);
@@ -46,4 +65,9 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> Corrected(Vector512<int> sums, int output) =>
         sums + Vector512.Load(_bias + output) - (Vector512.Create(_zeroPoint) * Vector512.Load(_weightSums + output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<int> Corrected(Vector256<int> sums, int output) =>
+        Avx2.Subtract(
+            Avx2.Add(sums, Avx.LoadVector256(_bias + output)), Avx2.MultiplyLow(Vector256.Create(_zeroPoint), Avx.LoadVector256(_weightSums + output)));
 }

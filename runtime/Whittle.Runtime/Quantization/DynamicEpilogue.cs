@@ -38,14 +38,30 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector256<int> sums, int output, byte* destination)
+    public void End(Vector256<int> sums, int output, byte* destination) => Avx.Store((float*)destination, Floats(sums, output));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride)
     {
-        var zeros = Avx2.MultiplyLow(Vector256.Create(_zeroPoint), Avx.LoadVector256(_weightSums + output));
-        var sum = Avx2.Subtract(Avx2.Add(sums, Avx.LoadVector256(_sumBias + output)), zeros);
-        var scale = Avx.Multiply(Vector256.Create(_inputScale), Avx.LoadVector256(_scales + output));
-        var value = Avx.Add(Avx.Multiply(Avx.ConvertToVector256Single(sum), scale), Avx.LoadVector256(_bias + output));
-        Avx.Store((float*)destination, Avx.Min(Avx.Max(value, Vector256.Create(_minimum)), Vector256.Create(_maximum)));
+        End(sums0, output, destination);
+        End(sums1, output, destination + stride);
+        End(sums2, output, destination + (2 * stride));
+        End(sums3, output, destination + (3 * stride));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndTwo(
+        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    {
+        End(first0, output, destination);
+        End(second0, output + 8, destination + (8 * OutputBytes));
+        End(first1, output, destination + stride);
+        End(second1, output + 8, destination + stride + (8 * OutputBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndFirst(Vector256<int> sums, int count, int output, byte* destination) =>
+        Avx512F.VL.MaskStore((float*)destination, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle(), Floats(sums, output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(Vector512<int> sums, int output, byte* destination) => Floats(sums, output).Store((float*)destination);
@@ -70,5 +86,15 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
         var scale = Vector512.Create(_inputScale) * Vector512.Load(_scales + output);
         var value = (Avx512F.ConvertToVector512Single(sum) * scale) + Vector512.Load(_bias + output);
         return Avx512F.Min(Avx512F.Max(value, Vector512.Create(_minimum)), Vector512.Create(_maximum));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<float> Floats(Vector256<int> sums, int output)
+    {
+        var zeros = Avx2.MultiplyLow(Vector256.Create(_zeroPoint), Avx.LoadVector256(_weightSums + output));
+        var sum = Avx2.Subtract(Avx2.Add(sums, Avx.LoadVector256(_sumBias + output)), zeros);
+        var scale = Avx.Multiply(Vector256.Create(_inputScale), Avx.LoadVector256(_scales + output));
+        var value = Avx.Add(Avx.Multiply(Avx.ConvertToVector256Single(sum), scale), Avx.LoadVector256(_bias + output));
+        return Avx.Min(Avx.Max(value, Vector256.Create(_minimum)), Vector256.Create(_maximum));
     }
 }

@@ -9,6 +9,9 @@ internal unsafe interface IInt8Epilogue
     /// <summary>Bytes of an output.</summary>
     static abstract int OutputBytes { get; }
 
+    /// <summary>Whether each output has an operand in memory, of which nothing may be read past the last one.</summary>
+    static virtual bool ReadsResidual => false;
+
     /// <summary>The scalar truth: one output.</summary>
     /// <param name="sum">Its sum.</param>
     /// <param name="output">Its number, for the parameters.</param>
@@ -26,6 +29,15 @@ internal unsafe interface IInt8Epilogue
 
     /// <summary>The same sixteen outputs of four positions, each <paramref name="stride"/> bytes further.</summary>
     void EndFour(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination, nint stride);
+
+    /// <summary>The same eight outputs of four positions, each <paramref name="stride"/> bytes further. AVX2.</summary>
+    void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride);
+
+    /// <summary>Sixteen outputs, eight in each vector, of two positions, the second one's <paramref name="stride"/> bytes further. AVX2.</summary>
+    void EndTwo(Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride);
+
+    /// <summary>The first <paramref name="count"/> of eight outputs; nothing is written past them. AVX-512.</summary>
+    void EndFirst(Vector256<int> sums, int count, int output, byte* destination);
 
     /// <summary>The first <paramref name="count"/> of sixteen outputs; nothing is written past them.</summary>
     void EndFirst(Vector512<int> sums, int count, int output, byte* destination);

@@ -94,15 +94,26 @@ public sealed unsafe class WeightReader
         }
     }
 
-    /// <summary>Decodes a tensor stored as a codebook of at most 256 entries into its table and one index per element.</summary>
+    /// <summary>The table of a tensor stored as a codebook of at most 256 entries.</summary>
     /// <exception cref="WeightFormatException">The tensor is corrupt, of another type, or not such a codebook.</exception>
-    public void ReadCodebook<T>(int index, out byte[] indices, out T[] codebook)
+    public T[] ReadCodebook<T>(int index)
         where T : unmanaged
     {
         var context = Context(index, typeof(T));
-        (indices, var table) = WeightDecoder.ReadCodebook(Payload(context), context, sizeof(T));
-        codebook = MemoryMarshal.Cast<byte, T>(table).ToArray();
+        var table = WeightDecoder.ReadCodebook(Payload(context), context, sizeof(T));
         GC.KeepAlive(_owner);
+        return MemoryMarshal.Cast<byte, T>(table).ToArray();
+    }
+
+    /// <summary>One index per element into the table of a tensor stored as a codebook of at most 256 entries.</summary>
+    /// <exception cref="WeightFormatException">The tensor is corrupt, of another type, or not such a codebook.</exception>
+    public byte[] ReadIndices<T>(int index)
+        where T : unmanaged
+    {
+        var context = Context(index, typeof(T));
+        var indices = WeightDecoder.ReadIndices(Payload(context), context, sizeof(T));
+        GC.KeepAlive(_owner);
+        return indices;
     }
 
     // Everything below the generic methods is compiled once for all types.

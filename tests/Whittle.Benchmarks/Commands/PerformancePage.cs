@@ -122,6 +122,33 @@ internal sealed class PerformancePage
         return this;
     }
 
+    public PerformancePage Loading(IReadOnlyList<LoadRow> rows)
+    {
+        const double Kilo = 1024;
+        var paths = LoadTrial.Paths.ToArray();
+        Line();
+        Line("## Loading");
+        Line();
+        Line("""
+            At first use the weights are decoded and packed for the path of the processor. Each figure is the median of five fresh processes in CPU time: cold code, without the just-in-time
+            compiler's share, which `load` prints too. *Stored* is what the system maps of the assembly's file and may drop; *packed* is native memory; *beyond* is what else is
+            held after a collection, the most of any path; decoded tensors and what packing needed besides are left to the collector.
+            """);
+        Line();
+        Line($"| net | variant | stored KB | decode ms | {string.Join(" | ", paths.Select(path => $"{path}: packed KB, ms"))} | beyond KB |");
+        Line($"|---|---|---:|---:|{string.Concat(paths.Select(_ => "---:|"))}---:|");
+        foreach (var group in rows.GroupBy(row => (row.Net, row.Variant)))
+        {
+            var cells = group.Select(row => Text($"{row.Packed / Kilo:F0}, {row.Pack:F1}"));
+            Line($"| {group.Key.Net.Name} | {group.Key.Variant.Name} | {group.First().Stored / Kilo:F0} | {Interleaved.Median(group.Select(row => row.Decode)):F1} | {string.Join(" | ", cells)} | {group.Max(row => row.Beyond) / Kilo:F1} |");
+        }
+
+        var tooMuch = rows.Count(row => row.Beyond > Load.MostBeyond);
+        Line();
+        Line($"The bound is {Load.MostBeyond / Kilo:F0} KB beyond the packed weights: {(tooMuch == 0 ? "met" : "missed")}.");
+        return this;
+    }
+
     private void Start(string library, ProcessCost? cost, ProcessCost empty)
     {
         if (cost is not null)

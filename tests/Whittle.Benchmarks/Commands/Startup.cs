@@ -37,7 +37,7 @@ internal static class Startup
         using var image = PrecompiledRuntime.Make();
         using var empty = new FreshProcess([], "");
         using var justInTime = new FreshProcess([model], predict);
-        using var precompiled = image is null ? null : new FreshProcess([model], predict, image.Path);
+        using var precompiled = image is null ? null : new FreshProcess([model], predict, runtime: image.Path);
         var rounds = Enumerable.Range(0, Rounds).Select(_ => new StartupCosts(empty.Run(), justInTime.Run(), precompiled?.Run())).ToArray();
         return new StartupCosts(
             Median(rounds.Select(round => round.Empty)),

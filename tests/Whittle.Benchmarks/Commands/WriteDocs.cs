@@ -24,7 +24,7 @@ internal static class WriteDocs
         }).ToArray();
         var path = Path.Combine(Repository.Root, "docs", "performance.md");
         var notes = File.Exists(path) ? Notes(File.ReadAllText(path)) : "";
-        File.WriteAllText(path, head.Ratios(rows).Steps(steps).Batches().Start() + notes);
+        File.WriteAllText(path, head.Ratios(rows).Steps(steps).Batches().Start().Loading([.. Load.Measure([])]) + notes);
         return rows.All(row => row.Difference is null) ? 0 : 1;
     }
 

@@ -6,7 +6,7 @@ using Whittle.Compiler;
 
 namespace Whittle.Benchmarks.Measuring;
 
-/// <summary>A program of a few lines, compiled into a folder of its own, that tells what it took from the start of its process.</summary>
+/// <summary>A program of a few lines, compiled into a folder of its own, that tells in numbers what it took.</summary>
 internal sealed class FreshProcess : IDisposable
 {
     private const string Configuration = """
@@ -19,24 +19,30 @@ internal sealed class FreshProcess : IDisposable
         }
         """;
 
+    /// <summary>What <see cref="ProcessCost"/> is read from.</summary>
+    private const string FromTheStart = """
+        var processor = global::System.Environment.CpuUsage.TotalTime.TotalMilliseconds;
+        var compiling = global::System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds;
+        var methods = global::System.Runtime.JitInfo.GetCompiledMethodCount();
+        var peak = global::System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64;
+        global::System.Console.Write(global::System.FormattableString.Invariant($"{processor} {peak} {compiling} {methods}"));
+        """;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("whittle").FullName;
 
     /// <param name="models">Classes that the program has.</param>
-    /// <param name="statement">What it does.</param>
+    /// <param name="statements">What it does.</param>
+    /// <param name="report">Writes numbers with blanks between them.</param>
     /// <param name="runtime">The runtime library that it gets; null: the one of this program.</param>
-    public FreshProcess(IReadOnlyList<CompileResult> models, string statement, string? runtime = null)
+    public FreshProcess(IReadOnlyList<CompileResult> models, string statements, string report = FromTheStart, string? runtime = null)
     {
         var source = $$"""
             internal static class Program
             {
                 private static void Main()
                 {
-                    {{statement}}
-                    var processor = global::System.Environment.CpuUsage.TotalTime.TotalMilliseconds;
-                    var compiling = global::System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds;
-                    var methods = global::System.Runtime.JitInfo.GetCompiledMethodCount();
-                    var peak = global::System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64;
-                    global::System.Console.Write(global::System.FormattableString.Invariant($"{processor} {peak} {compiling} {methods}"));
+                    {{statements}}
+                    {{report}}
                 }
             }
             """;
@@ -50,21 +56,29 @@ internal sealed class FreshProcess : IDisposable
         File.Copy(runtime, Path.Combine(_folder, Path.GetFileName(runtime)));
     }
 
-    /// <summary>Runs it once.</summary>
+    /// <summary>Runs it once, from its start.</summary>
     public ProcessCost Run()
+    {
+        var numbers = Numbers();
+        return new ProcessCost(numbers[0], numbers[1] / (1024 * 1024), numbers[2], numbers[3]);
+    }
+
+    /// <summary>Runs it once with these environment variables.</summary>
+    public double[] Numbers(params ReadOnlySpan<(string Name, string Value)> environment)
     {
         var host = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         var start = new ProcessStartInfo(host, [Path.Combine(_folder, "fresh.dll")]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException("The program failed.");
-        }
-
-        var numbers = text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture)).ToArray();
-        return new ProcessCost(numbers[0], numbers[1] / (1024 * 1024), numbers[2], numbers[3]);
+        return process.ExitCode == 0
+            ? [.. text.Split(' ').Select(word => double.Parse(word, CultureInfo.InvariantCulture))]
+            : throw new InvalidOperationException("The program failed.");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

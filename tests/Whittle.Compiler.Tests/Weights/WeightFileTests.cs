@@ -137,7 +137,8 @@ public class WeightFileTests
         float[] floats = [.. Enumerable.Range(0, 40).Select(i => i < 39 ? 0f : 2f)];
         var (file, forms) = WeightFile.Write([("w", Tensor.FromFloats(new TensorShape(40), floats))], new HashSet<int> { 0 });
         Assert.StartsWith("codebook", forms[0].Encoding, StringComparison.Ordinal);
-        MemoryAssembly.Open(file).ReadCodebook<float>(0, out var indices, out var codebook);
+        var reader = MemoryAssembly.Open(file);
+        var (indices, codebook) = (reader.ReadIndices<float>(0), reader.ReadCodebook<float>(0));
         Assert.Equal(floats, indices.Select(index => codebook[index]));
     }
 

@@ -87,6 +87,8 @@ namespace Whittle.Runtime.Weights
             return values;
         }
 
-        public void ReadCodebook<T>(int index, out byte[] indices, out T[] codebook) where T : unmanaged => (indices, codebook) = (new byte[4], new T[1]);
+        public T[] ReadCodebook<T>(int index) where T : unmanaged => new T[1];
+
+        public byte[] ReadIndices<T>(int index) where T : unmanaged => new byte[4];
     }
 }

@@ -105,5 +105,9 @@ public class ConvolutionInt8Tests
 
         public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
             new ConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
+
+        public override AddingLayer Adding(
+            sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum, ResidualSum sum, Int8Path path) =>
+            new ConvolutionInt8Add<Shape>(weights, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum, sum, path);
     }
 }

@@ -1,4 +1,5 @@
 using Whittle.Runtime.Kernels;
+using Whittle.Runtime.Quantization;
 using Whittle.Runtime.Tests.Int8;
 using Shape = Whittle.Runtime.Tests.Int8.ConvolutionTestShape<Whittle.Runtime.Tests.Convolution.SparseConvolutionInt8Tests>;
 
@@ -84,12 +85,37 @@ public class SparseConvolutionInt8Tests
         Assert.Equal("output", Assert.Throws<ArgumentException>(() => layer.Run<byte>(new byte[36], 0, new int[17])).ParamName);
     }
 
+    /// <summary>Outputs with many weights and outputs with few in turns: some paths sort them.</summary>
+    [Fact]
+    public void UnevenRows_AreSettledBeforeTheResidualIsAdded()
+    {
+        var sizes = new ConvolutionSizes(1, 1, 32, 64, 4, 11, 3, 3, 1, 1, Excess: 0);
+        Shape.Sizes = sizes;
+        var random = new Random(5);
+        var weights = Int8Values.Weights(sizes.Outputs * sizes.Depth, random, 0, 0.05);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = i / sizes.Depth % 8 == 0 && random.Next(3) == 0 ? (sbyte)random.Next(-127, 128) : weights[i];
+        }
+
+        var geometry = Int8Geometry.OfConvolution<Shape>();
+        var sorting = Int8Paths.Supported
+            .Where(path => Int8Kernels<AccumulateEpilogue>.Sparse(geometry, weights, path) is SettlingKernel<AccumulateEpilogue>).ToArray();
+        Assert.Equal(sorting, Int8Paths.Supported.Where(path => Int8AddKernels.Sparse(geometry, weights, path) is SettlingAddKernel));
+        Assert.Equal(Isa.Supported > IsaLevel.Scalar, sorting.Length > 0);
+        Check(sizes, weights, kind: 0, "uneven rows", random);
+    }
+
     private static void Check(ConvolutionSizes sizes, int kind, double density, Random random)
     {
         Shape.Sizes = sizes;
         var weights = Int8Values.Weights(sizes.Outputs * sizes.Depth, random, kind % 3, density);
+        Check(sizes, weights, kind, $"{sizes}, density {density}", random);
+    }
+
+    private static void Check(ConvolutionSizes sizes, sbyte[] weights, int kind, string what, Random random)
+    {
         var input = Int8Values.Activations(sizes.InputLength, random, kind);
-        var what = $"{sizes}, density {density}";
         new Int8LayerCheck(new Factory(), sizes.Outputs, weights, input, x => Int8Oracle.Convolution(sizes, x, weights), random, what).Run();
     }
 
@@ -104,5 +130,9 @@ public class SparseConvolutionInt8Tests
 
         public override DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path) =>
             new SparseConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
+
+        public override AddingLayer Adding(
+            sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum, ResidualSum sum, Int8Path path) =>
+            new SparseConvolutionInt8Add<Shape>(weights, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum, sum, path);
     }
 }

@@ -11,9 +11,13 @@ internal abstract class Int8LayerFactory
     public abstract AccumulatingLayer Accumulating(sbyte[] weights, int[] bias, Int8Path path);
 
     public abstract DynamicLayer Dynamic(sbyte[] weights, float[] scales, int[] sumBias, float[] bias, float minimum, float maximum, Int8Path path);
+
+    /// <summary>Null for kinds of layers to which nothing is added.</summary>
+    public virtual AddingLayer? Adding(
+        sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum, ResidualSum sum, Int8Path path) => null;
 }
 
-/// <summary>Runs one layer on every path, with all three epilogues, signed and unsigned, between guard pages,
+/// <summary>Runs one layer on every path, with all its epilogues, signed and unsigned, between guard pages,
 /// and compares with the definition bit for bit.</summary>
 internal sealed class Int8LayerCheck(
     Int8LayerFactory factory, int outputs, sbyte[] weights, byte[] input, Func<int[], int[]> sumsOf, Random random, string what)
@@ -31,6 +35,7 @@ internal sealed class Int8LayerCheck(
                 Accumulate(path, signed, zeroPoint, sums);
                 Requantize(path, signed, zeroPoint, sums);
                 Dynamic(path, signed, zeroPoint, sums);
+                Add(path, signed, zeroPoint, sums);
             }
         }
     }
@@ -117,6 +122,62 @@ internal sealed class Int8LayerCheck(
             var scale = InputScale * scales[i % scales.Length];
             var value = ((float)(sums[i] + (sumBias.Length == 0 ? 0 : sumBias[i % outputs])) * scale) + (bias.Length == 0 ? 0 : bias[i % outputs]);
             Same(Math.Clamp(value, minimum, maximum), y.As<float>()[i], i, path, signed);
+        }
+    }
+
+    private void Add(Int8Path path, bool signed, int zeroPoint, int[] sums)
+    {
+        var (signedOutput, residualIsLeft) = (random.Next(2) == 0, random.Next(2) == 0);
+        var (low, high) = signedOutput ? (-128, 127) : (0, 255);
+        var outputZeroPoint = random.Next(low, high + 1);
+        var (minimum, maximum) = random.Next(3) == 0 ? (outputZeroPoint, Math.Min(high, outputZeroPoint + 40)) : (low, high);
+        var bias = random.Next(3) == 0 ? [] : Int8Values.Integers(outputs, random);
+        var multipliers = random.Next(3) == 0 ? [1f / 256] : Int8Values.Floats(outputs, random, 0.002f);
+        // Ratios of powers of two make ties.
+        float Scale() => random.Next(3) == 0 ? 0.5f : 0.05f + random.NextSingle();
+        var sum = new Int8Sum(Scale(), random.Next(low, high + 1), Scale(), random.Next(low, high + 1), Scale(), random.Next(3) == 0 ? low : random.Next(low, high + 1));
+        if (factory.Adding(
+            weights,
+            bias,
+            zeroPoint,
+            multipliers,
+            outputZeroPoint,
+            minimum,
+            maximum,
+            new ResidualSum(sum.LeftScale, sum.LeftZeroPoint, sum.RightScale, sum.RightZeroPoint, sum.OutputScale, sum.OutputZeroPoint, residualIsLeft),
+            path) is not { } layer)
+        {
+            return;
+        }
+
+        var bytes = new byte[sums.Length];
+        random.NextBytes(bytes);
+        using var x = Guarded(input);
+        using var residual = Guarded(bytes);
+        using var y = new GuardedMemory(sums.Length, _atEnd);
+        switch (signed, signedOutput)
+        {
+            case (true, true):
+                layer.Run<sbyte, sbyte>(x.As<sbyte>(), residual.As<sbyte>(), y.As<sbyte>());
+                break;
+            case (true, false):
+                layer.Run<sbyte, byte>(x.As<sbyte>(), residual.Bytes, y.Bytes);
+                break;
+            case (false, true):
+                layer.Run<byte, sbyte>(x.Bytes, residual.As<sbyte>(), y.As<sbyte>());
+                break;
+            default:
+                layer.Run<byte, byte>(x.Bytes, residual.Bytes, y.Bytes);
+                break;
+        }
+
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var own = Int8Oracle.Requantize(
+                sums[i] + (bias.Length == 0 ? 0 : bias[i % outputs]), multipliers[i % multipliers.Length], outputZeroPoint, minimum, maximum);
+            int other = signedOutput ? (sbyte)bytes[i] : bytes[i];
+            var expected = residualIsLeft ? Int8Oracle.Add(other, own, sum, low, high) : Int8Oracle.Add(own, other, sum, low, high);
+            Same(expected, signedOutput ? y.As<sbyte>()[i] : y.Bytes[i], i, path, signed);
         }
     }
 

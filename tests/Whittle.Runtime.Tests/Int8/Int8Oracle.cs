@@ -66,4 +66,16 @@ internal static class Int8Oracle
         double product = (float)sum * multiplier;
         return (int)Math.Clamp(Math.Round(product, MidpointRounding.ToEven) + zeroPoint, minimum, maximum);
     }
+
+    /// <summary>ONNX Runtime's QLinearAdd of two numbers, with every rounding where it has one.</summary>
+    public static int Add(int left, int right, Int8Sum sum, int lowest, int highest)
+    {
+        var (leftRatio, rightRatio) = (sum.LeftScale / sum.OutputScale, sum.RightScale / sum.OutputScale);
+        var constant = sum.OutputZeroPoint - MathF.FusedMultiplyAdd(leftRatio, sum.LeftZeroPoint, rightRatio * sum.RightZeroPoint);
+        double value = MathF.FusedMultiplyAdd(left, leftRatio, MathF.FusedMultiplyAdd(right, rightRatio, constant));
+        return (int)Math.Clamp(Math.Round(value, MidpointRounding.ToEven), lowest, highest);
+    }
 }
+
+/// <summary>Scales and zero points of a QLinearAdd.</summary>
+internal sealed record Int8Sum(float LeftScale, int LeftZeroPoint, float RightScale, int RightZeroPoint, float OutputScale, int OutputZeroPoint);

@@ -58,13 +58,14 @@ public class WeightReaderTests
                 Assert.Equal(indices.Select(k => table[k]), reader.Read<float>(i));
                 if (entries <= 256)
                 {
-                    reader.ReadCodebook<float>(i, out var bytes, out var codebook);
+                    var (bytes, codebook) = (reader.ReadIndices<float>(i), reader.ReadCodebook<float>(i));
                     Assert.Equal(indices.Select(k => (byte)k), bytes);
                     Assert.Equal(table, codebook);
                 }
                 else
                 {
-                    Assert.Throws<WeightFormatException>(() => reader.ReadCodebook<float>(0, out _, out _));
+                    Assert.Throws<WeightFormatException>(() => reader.ReadCodebook<float>(0));
+                    Assert.Throws<WeightFormatException>(() => reader.ReadIndices<float>(0));
                 }
             }
         }
@@ -167,7 +168,8 @@ public class WeightReaderTests
         AssertFails("expects elements of type Single", () => reader.Read<float>(0));
         AssertFails("expects 3 elements", () => reader.Read<sbyte>(0, new sbyte[3]));
         AssertFails("tensor 1 is asked for", () => reader.Read<sbyte>(1));
-        AssertFails("expects a codebook", () => reader.ReadCodebook<sbyte>(0, out _, out _));
+        AssertFails("expects a codebook", () => reader.ReadCodebook<sbyte>(0));
+        AssertFails("expects a codebook", () => reader.ReadIndices<sbyte>(0));
     }
 
     [Fact]
@@ -272,7 +274,7 @@ public class WeightReaderTests
             return;
         }
 
-        Action[] attempts = [() => reader.Read<float>(index), () => reader.Read<sbyte>(index), () => reader.Read<bool>(index), () => reader.ReadCodebook<float>(index, out _, out _)];
+        Action[] attempts = [() => reader.Read<float>(index), () => reader.Read<sbyte>(index), () => reader.Read<bool>(index), () => reader.ReadCodebook<float>(index), () => reader.ReadIndices<float>(index)];
         foreach (var attempt in attempts)
         {
             try

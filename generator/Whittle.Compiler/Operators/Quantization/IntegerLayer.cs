@@ -20,28 +20,14 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     /// <summary>y = round(clamp(accumulator · multiplier)) + zero point.</summary>
     public void Requantize(Quantized input, Tensor? bias, float[] multipliers, Quantized output)
     {
-        var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
-        var (minimum, maximum) = (Context.Attributes.Int("minimum", lowest), Context.Attributes.Int("maximum", highest));
-        var stored = Context.Store(Name + ".multipliers", Tensor.FromFloats(new TensorShape(multipliers.Length), multipliers));
         if (Weights.Excess.Count == 0)
         {
-            var choice = Choose("");
-            var layer = Context.Object(
-                choice.Kernel,
-                [Shape],
-                [
-                    .. WeightsOf(choice, "weights", Weights.Main),
-                    new Argument("bias", BiasOf(bias)),
-                    new Argument("inputZeroPoint", input.ZeroPoint),
-                    new Argument("multipliers", stored),
-                    new Argument("outputZeroPoint", output.ZeroPoint),
-                    new Argument("minimum", minimum),
-                    new Argument("maximum", maximum),
-                ]);
-            Context.Step(layer, "Run", Input, Output);
+            Context.Step(Requantizing("", input, bias, multipliers, output), "Run", Input, Output);
             return;
         }
 
+        var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
+        var (minimum, maximum) = Limits();
         var accumulators = Accumulate(input.ZeroPoint, bias);
         Context.Step(
             "Requantize.Run",
@@ -53,6 +39,16 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             new Argument("channels", Query.Outputs));
         Clamp(minimum > lowest || maximum < highest, new PlanValue.Integer(minimum), new PlanValue.Integer(maximum));
     }
+
+    /// <summary>The same, and then a sum with a residual; for weights without excess.</summary>
+    /// <param name="input">Quantization of the input.</param>
+    /// <param name="bias">Bias of the accumulators.</param>
+    /// <param name="multipliers">One per output, or one.</param>
+    /// <param name="output">Quantization of the layer's own result.</param>
+    /// <param name="residual">The node's operand that is added.</param>
+    /// <param name="sum">The runtime's description of the sum.</param>
+    public void Add(Quantized input, Tensor? bias, float[] multipliers, Quantized output, int residual, PlanValue sum) => Context.Step(
+        Requantizing("Add", input, bias, multipliers, output, new Argument("sum", sum)), "Run", Input, new Argument("residual", Context.Input(residual)), Output);
 
     /// <summary>The accumulators themselves, as int32.</summary>
     public void Accumulators(Operand inputZeroPoint) => Accumulate(inputZeroPoint, null, Context.Output());
@@ -90,6 +86,34 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
             new Argument("rows", Context.OutputType.Length / Query.Outputs),
             new Argument("channels", Query.Outputs));
         Clamp(!float.IsInfinity(minimum) || !float.IsInfinity(maximum), new PlanValue.Float(minimum), new PlanValue.Float(maximum));
+    }
+
+    /// <summary>A layer object that ends with 8 bits.</summary>
+    private LoweredObject Requantizing(string epilogue, Quantized input, Tensor? bias, float[] multipliers, Quantized output, params Argument[] further)
+    {
+        var stored = Context.Store(Name + ".multipliers", Tensor.FromFloats(new TensorShape(multipliers.Length), multipliers));
+        var choice = Choose(epilogue);
+        var (minimum, maximum) = Limits();
+        return Context.Object(
+            choice.Kernel,
+            [Shape],
+            [
+                .. WeightsOf(choice, "weights", Weights.Main),
+                new Argument("bias", BiasOf(bias)),
+                new Argument("inputZeroPoint", input.ZeroPoint),
+                new Argument("multipliers", stored),
+                new Argument("outputZeroPoint", output.ZeroPoint),
+                new Argument("minimum", minimum),
+                new Argument("maximum", maximum),
+                .. further,
+            ]);
+    }
+
+    /// <summary>The activation's, or those of the type.</summary>
+    private (int Minimum, int Maximum) Limits()
+    {
+        var (lowest, highest) = Quantized.Range(Context.OutputType.Element);
+        return (Context.Attributes.Int("minimum", lowest), Context.Attributes.Int("maximum", highest));
     }
 
     private Argument Input => new("input", Context.Input(0));

@@ -42,7 +42,7 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
             case Int8Path.Vector128:
                 Run<DepthwiseLanes128<Int8Widening>, Vector128<int>, DepthwiseLanes128<Int8Widening>>(input, signed, output, in epilogue);
                 break;
-            case Int8Path.Avx2Vnni or Int8Path.Avx512Vnni:
+            case Int8Path.Avx2Vnni or Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow:
                 Run<DepthwiseLanes256<Int8Vnni>, Vector256<int>, DepthwiseLanes128<Int8Vnni>>(input, signed, output, in epilogue);
                 break;
             default:
@@ -102,7 +102,7 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
         where TSign : IInt8Sign
     {
         var range = new DepthwiseRange(in epilogue);
-        var wide = _path.Level() == IsaLevel.Avx512;
+        var wide = _path.EndingLevel() == IsaLevel.Avx512;
         for (var image = 0; image < _window.Batch; image++)
         {
             var rows = Math.Clamp(_vectorRows - (image * _window.OutputHeight), 0, _window.OutputHeight);

@@ -59,7 +59,7 @@ internal sealed unsafe class BinaryPanelsInt8 : Int8Accumulator
         where TSign : IInt8Sign
     {
         var panels = RoundUp(Geometry.Outputs, PanelOutputs) / PanelOutputs;
-        if (_path is Int8Path.Avx512Vnni or Int8Path.Avx512)
+        if (_path.Level() == IsaLevel.Avx512)
         {
             BinaryTile512<TSign>.Panels(x, whole, tail, _bits.Pointer, panels, sums);
         }

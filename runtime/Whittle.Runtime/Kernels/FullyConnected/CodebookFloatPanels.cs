@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels;
@@ -15,6 +16,7 @@ internal static class CodebookFloatPanels
     public const int Outputs = 32;
 
     /// <summary>Packs [outputs, inputs] into [panel][inputs / 8][output of the panel].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static NativeBuffer<uint> Pack(ReadOnlySpan<byte> indices, int outputs, int inputs)
     {
         var panels = (outputs + Outputs - 1) / Outputs;

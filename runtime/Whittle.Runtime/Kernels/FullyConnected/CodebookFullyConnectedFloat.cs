@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Whittle.Runtime.Kernels.Lanes;
 using Whittle.Runtime.Memory;
 
@@ -82,6 +83,7 @@ public sealed unsafe class CodebookFullyConnectedFloat<TShape>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Expand(ReadOnlySpan<byte> indices, ReadOnlySpan<float> codebook)
     {
         var weights = new float[indices.Length];

@@ -54,7 +54,7 @@ internal sealed unsafe class CodebookPanelsInt8 : Int8Accumulator
     private void Panels<TSign>(byte* x, int whole, byte* tail, int panels, int* sums)
         where TSign : IInt8Sign
     {
-        if (_path == Int8Path.Avx512Vnni)
+        if (_path.Level() == IsaLevel.Avx512)
         {
             CodebookTile512<TSign>.Panels(x, whole, tail, _indices.Pointer, _codebook, panels, sums);
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>int8 weights that are shared: an index into a short list of values for each.</summary>
@@ -11,6 +13,7 @@ internal static class CodebookWeightsInt8
 
     /// <summary>The weights themselves.</summary>
     /// <exception cref="ArgumentException">The codebook has no or too many entries, or an index points past it.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static sbyte[] Expand(ReadOnlySpan<byte> indices, ReadOnlySpan<sbyte> codebook)
     {
         if (codebook.Length is < 1 or > MostEntries)
@@ -34,6 +37,7 @@ internal static class CodebookWeightsInt8
 
     /// <summary>Packs indices [outputs, inputs] of <paramref name="bits"/> bits into lines of 64 bytes: 16 outputs times 4 inputs, a byte for each, and in
     /// each byte the indices of 8 / bits such steps, the first lowest. Lines of one panel of 16 outputs follow each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack(ReadOnlySpan<byte> indices, int outputs, int inputs, int bits, Span<byte> packed)
     {
         var inputsPerLine = 4 * (8 / bits);

@@ -1,8 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>What is still to be packed of sixteen rows, counted by windows of sixteen inputs (<see cref="SparseFloatChain"/>).</summary>
+/// <remarks>Its loops are optimized at once: packing is over before a method would reach its second tier.</remarks>
 internal sealed class SparseFloatBlock
 {
     public const int Lanes = 16;
@@ -50,6 +52,7 @@ internal sealed class SparseFloatBlock
 
     /// <summary>The window beside <paramref name="other"/> (-1: none) that fills most lanes which the other leaves empty; windows with fewer weights are emptied first,
     /// as a window that holds something for all lanes is good company at any time. The other itself if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Best(int other)
     {
         while (_firstWindow < _sum.Length && _sum[_firstWindow] == 0)
@@ -78,6 +81,7 @@ internal sealed class SparseFloatBlock
     }
 
     /// <summary>Most weights that any lane has in the window.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Most(int window)
     {
         var most = 0;
@@ -93,6 +97,7 @@ internal sealed class SparseFloatBlock
     public int Count(int window, int lane) => _count[(window * Lanes) + lane];
 
     /// <summary>Takes a lane's next weight of the window and gives its input.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Take(int window, int lane)
     {
         var place = (window * Lanes) + lane;

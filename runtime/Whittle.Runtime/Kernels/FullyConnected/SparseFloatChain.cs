@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Whittle.Runtime.Memory;
 
@@ -94,6 +95,7 @@ internal sealed class SparseFloatChain
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PackStep(ReadOnlySpan<float> weights, ReadOnlySpan<int> rows, SparseFloatBlock block, int step, (int First, int Second) windows)
     {
         if (step == 0)

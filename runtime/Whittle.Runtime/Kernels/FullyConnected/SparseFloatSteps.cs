@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Kernels;
@@ -56,6 +57,7 @@ internal sealed class SparseFloatSteps
         return columns;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] NonZeros(ReadOnlySpan<float> row)
     {
         var columns = new List<int>();
@@ -70,6 +72,7 @@ internal sealed class SparseFloatSteps
         return [.. columns];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int PackBlock(
         ReadOnlySpan<float> weights, int inputs, int[][] columns, ReadOnlySpan<int> rows, (int Lanes, int Window, int Last) layout)
     {
@@ -103,6 +106,7 @@ internal sealed class SparseFloatSteps
         return steps;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FirstPending(int[][] columns, ReadOnlySpan<int> rows, ReadOnlySpan<int> next)
     {
         var first = int.MaxValue;

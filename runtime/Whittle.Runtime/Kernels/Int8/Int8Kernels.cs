@@ -10,9 +10,12 @@ internal static class Int8Kernels<TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
 {
     public static Int8Kernel<TEpilogue> Dense(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) => SinglePosition(geometry, path)
-        ? path == Int8Path.Avx512Vnni
-            ? new SinglePositionInt8<Int8Lanes256Wide<Int8Vnni>, TEpilogue>(geometry, weights, IsaLevel.Avx512)
-            : new SinglePositionInt8<Int8Lanes256<Int8Vnni>, TEpilogue>(geometry, weights, IsaLevel.Avx2)
+        ? path switch
+        {
+            Int8Path.Avx512Vnni => new SinglePositionInt8<Int8Lanes256Wide<Int8Vnni>, TEpilogue>(geometry, weights, path.EndingLevel()),
+            Int8Path.Avx512VnniNarrow => new SinglePositionInt8<Int8Lanes256Narrow<Int8Vnni>, TEpilogue>(geometry, weights, path.EndingLevel()),
+            _ => new SinglePositionInt8<Int8Lanes256<Int8Vnni>, TEpilogue>(geometry, weights, path.EndingLevel()),
+        }
         : LowBitWeights.Pay(geometry, weights, path) ? LowBit(geometry, weights, path) : DenseTiles(geometry, weights, path);
 
     // A method of its own: one that names all kinds of tiles takes long to compile, and small networks often need none.
@@ -20,6 +23,7 @@ internal static class Int8Kernels<TEpilogue>
     {
         Int8Path.Scalar => Sums(new Int8ScalarAccumulator(geometry, weights), path),
         Int8Path.Avx512Vnni => new DenseKernelInt8<DenseTile<Int8Lanes256Wide<Int8Vnni>, Vector256<int>>, TEpilogue>(geometry, weights),
+        Int8Path.Avx512VnniNarrow => new DenseKernelInt8<DenseTile<Int8Lanes256Narrow<Int8Vnni>, Vector256<int>>, TEpilogue>(geometry, weights),
         Int8Path.Avx2Vnni => new DenseKernelInt8<DenseTile<Int8Lanes256<Int8Vnni>, Vector256<int>>, TEpilogue>(geometry, weights),
         Int8Path.Avx512 => new DenseKernelInt8<DenseTile<Int8Lanes512<Int8Widening>, Vector512<int>>, TEpilogue>(geometry, weights),
         Int8Path.Avx2 => new DenseKernelInt8<DenseTile<Int8Lanes256<Int8Widening>, Vector256<int>>, TEpilogue>(geometry, weights),
@@ -36,44 +40,60 @@ internal static class Int8Kernels<TEpilogue>
     }
 
     /// <summary>Gather steps or blocks where they pay on this path, otherwise dense panels: the compiler chose for the best path.</summary>
-    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
+    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path) =>
+        Sparse(geometry, weights, SparseForm(geometry, weights, path), path);
+
+    /// <summary>The form that was found to be the best.</summary>
+    public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, SparseChoice? form, Int8Path path) =>
+        form is null ? Dense(geometry, weights, path)
+        : form.Blocks is null ? Gather(geometry, weights, form.Steps)
+        : Blocks(geometry, weights, form.Blocks, path);
+
+    /// <summary>The best sparse form; null where dense panels are faster.</summary>
+    public static SparseChoice? SparseForm(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, Int8Path path)
     {
-        if (path != Int8Path.Scalar && geometry.Groups == 1 && weights.Length == geometry.Outputs * geometry.Depth)
+        if (path == Int8Path.Scalar || geometry.Groups > 1 || weights.Length != geometry.Outputs * geometry.Depth)
         {
-            var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
-            var choice = SparseChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
-            if (choice.Pays)
-            {
-                return choice.Blocks is null ? Gather(geometry, weights, choice.Steps) : Blocks(geometry, weights, choice.Blocks, path);
-            }
+            return null;
         }
 
-        return Dense(geometry, weights, path);
+        var rows = new SparseRows(weights, geometry.Outputs, SparseRows.Runs(geometry.RunOffsets, geometry.RunLength));
+        var choice = SparseChoice.Of(rows, geometry.Depth, geometry.RowLength, geometry.PositionStride, GatherKinds.TargetOf(path));
+        return choice.Pays ? choice : null;
     }
 
     public static Int8Kernel<TEpilogue> Gather(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
     {
-        Int8Kernel<TEpilogue> kernel = GatherKinds.Of(packed.Format) switch
-        {
-            GatherKind.PermutePair64 =>
-                new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermutePair64, Vector512<int>, TEpilogue>(geometry, weights, packed),
-            GatherKind.Permute128 =>
-                new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermute128, Vector512<int>, TEpilogue>(geometry, weights, packed),
-            GatherKind.Permute64 =>
-                new GatherKernelInt8<Int8Lanes512<Int8PairSafe>, GatherPermute64, Vector512<int>, TEpilogue>(geometry, weights, packed),
-            GatherKind.Shuffle256Vnni =>
-                new GatherKernelInt8<Int8Lanes256<Int8Vnni>, GatherShuffle256, Vector256<int>, TEpilogue>(geometry, weights, packed),
-            GatherKind.Shuffle256 =>
-                new GatherKernelInt8<Int8Lanes256<Int8PairSafe>, GatherShuffle256, Vector256<int>, TEpilogue>(geometry, weights, packed),
-            _ => new GatherKernelInt8<Int8Lanes128<Int8PairSafe>, GatherShuffle128, Vector128<int>, TEpilogue>(geometry, weights, packed),
-        };
+        Int8Kernel<TEpilogue> kernel = packed.Format.Lanes == 16 ? Permuted(geometry, weights, packed) : Shuffled(geometry, weights, packed);
         return packed.Format.Sorted ? new SettlingKernel<TEpilogue>(kernel, geometry) : kernel;
     }
+
+    private static Int8Kernel<TEpilogue> Permuted(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed) => GatherKinds.Of(packed.Format) switch
+    {
+        GatherKind.PermutePair64 => Permuted<GatherPermutePair64>(geometry, weights, packed),
+        GatherKind.Permute128 => Permuted<GatherPermute128>(geometry, weights, packed),
+        _ => Permuted<GatherPermute64>(geometry, weights, packed),
+    };
+
+    private static Int8Kernel<TEpilogue> Permuted<TGather>(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
+        where TGather : struct, IByteGather<Vector512<int>> => packed.Format.PairSafe
+        ? new GatherKernelInt8<GatherTile<Int8Lanes512<Int8PairSafe>, TGather, Vector512<int>>, TEpilogue>(geometry, weights, packed)
+        : new GatherKernelInt8<GatherTileHalves<TGather>, TEpilogue>(geometry, weights, packed);
+
+    private static Int8Kernel<TEpilogue> Shuffled(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed) => GatherKinds.Of(packed.Format) switch
+    {
+        GatherKind.Shuffle256Vnni =>
+            new GatherKernelInt8<GatherTile<Int8Lanes256<Int8Vnni>, GatherShuffle256, Vector256<int>>, TEpilogue>(geometry, weights, packed),
+        GatherKind.Shuffle256 =>
+            new GatherKernelInt8<GatherTile<Int8Lanes256<Int8PairSafe>, GatherShuffle256, Vector256<int>>, TEpilogue>(geometry, weights, packed),
+        _ => new GatherKernelInt8<GatherTile<Int8Lanes128<Int8PairSafe>, GatherShuffle128, Vector128<int>>, TEpilogue>(geometry, weights, packed),
+    };
 
     // 512 bits would make panels of 32 outputs, of which fewer are all zero.
     public static Int8Kernel<TEpilogue> Blocks(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, BlockSteps packed, Int8Path path) => path switch
     {
         Int8Path.Avx512Vnni => new BlockKernelInt8<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights, packed),
+        Int8Path.Avx512VnniNarrow => new BlockKernelInt8<Int8Lanes256Narrow<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights, packed),
         Int8Path.Avx2Vnni => new BlockKernelInt8<Int8Lanes256<Int8Vnni>, Vector256<int>, TEpilogue>(geometry, weights, packed),
         Int8Path.Avx512 => new BlockKernelInt8<Int8Lanes256Wide<Int8Widening>, Vector256<int>, TEpilogue>(geometry, weights, packed),
         Int8Path.Avx2 => new BlockKernelInt8<Int8Lanes256<Int8Widening>, Vector256<int>, TEpilogue>(geometry, weights, packed),
@@ -96,7 +116,7 @@ internal static class Int8Kernels<TEpilogue>
         var isBinary = codebook.Length <= CodebookWeightsInt8.BinaryEntries;
         var pays = geometry.Positions <= MostRowsDecoded && path switch
         {
-            Int8Path.Avx512Vnni => true,
+            Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow => true,
             Int8Path.Avx2Vnni => weights.Length > L2Bytes,
             Int8Path.Avx512 or Int8Path.Avx2 => isBinary,
             _ => false,
@@ -137,7 +157,8 @@ internal static class Int8Kernels<TEpilogue>
     }
 
     private static bool SinglePosition(Int8Geometry geometry, Int8Path path) =>
-        path is Int8Path.Avx512Vnni or Int8Path.Avx2Vnni && geometry.IsFullyConnected && geometry.Positions == 1 && geometry.RunLength >= 4;
+        path is Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow or Int8Path.Avx2Vnni
+        && geometry.IsFullyConnected && geometry.Positions == 1 && geometry.RunLength >= 4;
 
-    private static SummingKernel<TEpilogue> Sums(Int8Accumulator accumulator, Int8Path path) => new(accumulator, path.Level());
+    private static SummingKernel<TEpilogue> Sums(Int8Accumulator accumulator, Int8Path path) => new(accumulator, path.EndingLevel());
 }

@@ -80,6 +80,18 @@ internal readonly unsafe struct Int8Lanes128<TMultiply> : IInt8Lanes<Vector128<i
         where TEpilogue : struct, IInt8Epilogue
     {
         var room = stackalloc byte[4 * sizeof(int)];
+        if (TEpilogue.ReadsResidual)
+        {
+            // A whole vector would read past its end.
+            sums.Store((int*)room);
+            for (var i = 0; i < count; i++)
+            {
+                epilogue.End(((int*)room)[i], output + i, destination + (i * TEpilogue.OutputBytes));
+            }
+
+            return;
+        }
+
         epilogue.End(sums, output, room);
         Unsafe.CopyBlockUnaligned(destination, room, (uint)(count * TEpilogue.OutputBytes));
     }

@@ -68,10 +68,8 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
         nint stride)
         where TEpilogue : struct, IInt8Epilogue
     {
-        EndPair(in epilogue, first0, second0, output, destination);
-        EndPair(in epilogue, first1, second1, output, destination + stride);
-        EndPair(in epilogue, first2, second2, output, destination + (2 * stride));
-        EndPair(in epilogue, first3, second3, output, destination + (3 * stride));
+        epilogue.EndTwo(first0, second0, first1, second1, output, destination, stride);
+        epilogue.EndTwo(first2, second2, first3, second3, output, destination + (2 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -79,6 +77,18 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
         where TEpilogue : struct, IInt8Epilogue
     {
         var room = stackalloc byte[8 * sizeof(int)];
+        if (TEpilogue.ReadsResidual)
+        {
+            // A whole vector would read past its end.
+            sums.Store((int*)room);
+            for (var i = 0; i < count; i++)
+            {
+                epilogue.End(((int*)room)[i], output + i, destination + (i * TEpilogue.OutputBytes));
+            }
+
+            return;
+        }
+
         epilogue.End(sums, output, room);
         Unsafe.CopyBlockUnaligned(destination, room, (uint)(count * TEpilogue.OutputBytes));
     }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using Whittle.Runtime.Memory;
 
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>The truth: plain loops over the weights as they were given. Also serves the last positions of inputs too short for whole vectors.</summary>
 internal sealed unsafe class Int8ScalarAccumulator(Int8Geometry geometry, ReadOnlySpan<sbyte> weights) : Int8Accumulator(geometry, weights, overhang: 0)
 {
-    private readonly sbyte[] _weights = weights.ToArray();
+    private readonly NativeBuffer<sbyte> _weights = NativeBuffer.Of(weights);
 
     public override void Run(byte* input, bool signed, int first, int count, int* sums) => Run(input, signed, first, count, sums, Stride);
 
@@ -15,10 +16,11 @@ internal sealed unsafe class Int8ScalarAccumulator(Int8Geometry geometry, ReadOn
     {
         var flip = signed ? 0x80 : 0;
         var offsets = Geometry.RunOffsets;
+        var weights = _weights.Pointer;
         for (var position = first; position < first + count; position++, sums += stride)
         {
             var start = Geometry.BaseOf(position);
-            var weight = 0;
+            var weight = weights;
             for (var o = 0; o < Geometry.Outputs; o++)
             {
                 var sum = 0;
@@ -27,12 +29,14 @@ internal sealed unsafe class Int8ScalarAccumulator(Int8Geometry geometry, ReadOn
                 {
                     for (var i = 0; i < Geometry.RunLength; i++)
                     {
-                        sum += (input[group + offset + i] ^ flip) * _weights[weight++];
+                        sum += (input[group + offset + i] ^ flip) * *weight++;
                     }
                 }
 
                 sums[o] = sum;
             }
         }
+
+        GC.KeepAlive(this);
     }
 }

@@ -6,7 +6,6 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Ends sums that lie in memory. Each width is a method of its own, so that only the one in use is compiled.</summary>
-[SkipLocalsInit]
 internal static unsafe class SumsEnding<TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
 {
@@ -48,7 +47,7 @@ internal static unsafe class SumsEnding<TEpilogue>
         }
     }
 
-    /// <summary>Eight at a time, the last ones by way of a little memory; whole vectors of sums may be read.</summary>
+    /// <summary>Eight at a time, the last ones one by one.</summary>
     [MethodImpl(OptimizedAtOnce.Loop)]
     private static void Run256(int* sums, int first, int count, byte* output, in TEpilogue epilogue)
     {
@@ -57,14 +56,9 @@ internal static unsafe class SumsEnding<TEpilogue>
             epilogue.End(Avx.LoadVector256(sums), first, output);
         }
 
-        if (count > 0)
+        for (; count > 0; count--, sums++, first++, output += TEpilogue.OutputBytes)
         {
-            var last = stackalloc byte[8 * sizeof(int)];
-            epilogue.End(Avx.LoadVector256(sums), first, last);
-            for (var i = 0; i < count * TEpilogue.OutputBytes; i++)
-            {
-                output[i] = last[i];
-            }
+            epilogue.End(*sums, first, output);
         }
     }
 

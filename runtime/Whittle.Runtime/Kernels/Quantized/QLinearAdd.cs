@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>
@@ -43,7 +41,7 @@ public static class QLinearAdd
         ReadOnlySpan<int> rightStrides)
         where T : unmanaged
     {
-        var operation = new Sum(leftScale, leftZeroPoint, rightScale, rightZeroPoint, outputScale, outputZeroPoint);
+        var operation = new QLinearSum(leftScale, leftZeroPoint, rightScale, rightZeroPoint, outputScale, outputZeroPoint);
         QLinearElementwise.RunBroadcast(left, right, output, shape, leftStrides, rightStrides, operation, Isa.Best);
     }
 
@@ -60,30 +58,7 @@ public static class QLinearAdd
         IsaLevel isa)
         where T : unmanaged
     {
-        var operation = new Sum(leftScale, leftZeroPoint, rightScale, rightZeroPoint, outputScale, outputZeroPoint);
+        var operation = new QLinearSum(leftScale, leftZeroPoint, rightScale, rightZeroPoint, outputScale, outputZeroPoint);
         QLinearElementwise.Run(left, right, output, operation, isa);
-    }
-
-    private readonly struct Sum(
-        float leftScale, int leftZeroPoint, float rightScale, int rightZeroPoint, float outputScale, int outputZeroPoint) : IQLinearOperator
-    {
-        private readonly float _leftRatio = leftScale / outputScale;
-
-        private readonly float _rightRatio = rightScale / outputScale;
-
-        private readonly float _constant = outputZeroPoint
-            - MathF.FusedMultiplyAdd(leftScale / outputScale, leftZeroPoint, rightScale / outputScale * rightZeroPoint);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public float Apply(float left, float right) =>
-            MathF.FusedMultiplyAdd(left, _leftRatio, MathF.FusedMultiplyAdd(right, _rightRatio, _constant));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public TVector Apply<TLanes, TVector>(TVector left, TVector right)
-            where TLanes : struct, ILanes<TVector>
-        {
-            var partial = TLanes.FusedMultiplyAdd(right, TLanes.Broadcast(_rightRatio), TLanes.Broadcast(_constant));
-            return TLanes.FusedMultiplyAdd(left, TLanes.Broadcast(_leftRatio), partial);
-        }
     }
 }

@@ -5,10 +5,10 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>The loops over positions and blocks of a sparse layer in gather steps: fully connected layers and convolutions without groups.</summary>
-internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogue> : Int8Kernel<TEpilogue>
-    where TLanes : struct, IInt8Lanes<TVector>
-    where TGather : IByteGather<TVector>
-    where TVector : struct
+/// <typeparam name="TTile">How the steps are multiplied.</typeparam>
+/// <typeparam name="TEpilogue">The ending.</typeparam>
+internal sealed unsafe class GatherKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpilogue>
+    where TTile : struct, IGatherTile
     where TEpilogue : struct, IInt8Epilogue
 {
     private const int LargestWindow = 128;
@@ -21,8 +21,6 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
     // A piece of a row stays in the L1 cache, what it reads and what it writes. (Outputs 256 bytes apart share few sets.)
     private const int PieceBytes = 16 * 1024;
     private readonly GatherWeightsInt8 _weights;
-    private readonly bool _halves;
-    private readonly GatherKind _kind;
     private readonly int _safePositions;
     private readonly int _reach;
     private readonly int _chunk;
@@ -32,12 +30,10 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), packed.Format.Sorted ? packed.Order : null))
     {
         _weights = new GatherWeightsInt8(packed);
-        _kind = GatherKinds.Of(packed.Format);
-        _halves = !packed.Format.PairSafe && TLanes.Lanes == 16;
         _reach = geometry.RunOffsets[^1] + geometry.RunLength;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(_reach, packed.Format.Window) - geometry.RunOffsets[^1]);
         _chunk = Math.Max(8, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / 8 * 8);
-        _tileRows = geometry.RowLength % Tile == 0 && !_halves ? Math.Min(_chunk / Math.Max(1, geometry.RowLength), geometry.RowsPerImage) : 0;
+        _tileRows = geometry.RowLength % Tile == 0 ? Math.Min(_chunk / Math.Max(1, geometry.RowLength), geometry.RowsPerImage) : 0;
     }
 
     public override void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue)
@@ -125,7 +121,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         var steps = _weights.Steps;
         for (var block = _weights.Blocks; block < _weights.Blocks + _weights.Count; block++)
         {
-            GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Eights(
+            TTile.Eights<TSign, TEpilogue>(
                 x,
                 tiles,
                 Geometry.RowLength / Tile,
@@ -136,7 +132,7 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
                 Geometry.PositionStride,
                 OutputStride,
                 in epilogue);
-            steps = steps.Skip(block->Steps, _weights.StepBytes, TGather.Windows);
+            steps = steps.Skip(block->Steps, _weights.StepBytes, TTile.Windows);
         }
     }
 
@@ -157,49 +153,15 @@ internal sealed unsafe class GatherKernelInt8<TLanes, TGather, TVector, TEpilogu
         var steps = _weights.Steps;
         for (var block = _weights.Blocks; block < _weights.Blocks + _weights.Count; block++)
         {
-            if (!_halves)
-            {
-                GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Row(
-                    x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
-            }
-            else if (_kind == GatherKind.PermutePair64)
-            {
-                GatherTileVnni512<GatherPermutePair64, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
-            }
-            else if (_kind == GatherKind.Permute128)
-            {
-                GatherTileVnni512<GatherPermute128, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
-            }
-            else
-            {
-                GatherTileVnni512<GatherPermute64, TSign, TEpilogue>.Row(x, count, steps, block, y, Geometry.PositionStride, OutputStride, in epilogue);
-            }
-
-            steps = steps.Skip(block->Steps, _weights.StepBytes, TGather.Windows);
+            TTile.Row<TSign, TEpilogue>(
+                x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
+            steps = steps.Skip(block->Steps, _weights.StepBytes, TTile.Windows);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One<TSign>(byte* x, byte* y, in TEpilogue epilogue)
-        where TSign : IInt8Sign
-    {
-        if (!_halves)
-        {
-            GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
-        }
-        else if (_kind == GatherKind.PermutePair64)
-        {
-            GatherTileVnni512<GatherPermutePair64, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
-        }
-        else if (_kind == GatherKind.Permute128)
-        {
-            GatherTileVnni512<GatherPermute128, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
-        }
-        else
-        {
-            GatherTileVnni512<GatherPermute64, TSign, TEpilogue>.Blocks(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
-        }
-    }
+        where TSign : IInt8Sign => TTile.Blocks<TSign, TEpilogue>(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
 
     /// <summary>The last positions of an input that is narrower than a window.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -146,6 +146,13 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
                     continue;
                 }
 
+                if (typeof(TVector) == typeof(Vector256<int>))
+                {
+                    epilogue.EndFour(Half(a0), Half(a1), Half(a2), Half(a3), block.First, y, stride);
+                    epilogue.EndFour(Half(a4), Half(a5), Half(a6), Half(a7), block.First, y + (4 * stride), stride);
+                    continue;
+                }
+
                 TLanes.End(in epilogue, a0, block.First, y);
                 TLanes.End(in epilogue, a1, block.First, y + stride);
                 TLanes.End(in epilogue, a2, block.First, y + (2 * stride));
@@ -199,6 +206,9 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> Wide(TVector vector) => Unsafe.BitCast<TVector, Vector512<int>>(vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Half(TVector vector) => Unsafe.BitCast<TVector, Vector256<int>>(vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector GatherOne(byte* x, int* offsets, TVector indices) => Gather(x + offsets[0], x + offsets[TGather.Windows - 1], indices);

@@ -27,21 +27,18 @@ internal static class WeightDecoder
         cursor.RequireEnd();
     }
 
-    /// <summary>The codebook of a tensor that has one of at most 256 entries, as bytes, and the index of each element.</summary>
-    internal static (byte[] Indices, byte[] Codebook) ReadCodebook(ReadOnlySpan<byte> payload, WeightContext context, int elementBytes)
+    /// <summary>The codebook of a tensor that has one of at most 256 entries, as bytes.</summary>
+    internal static byte[] ReadCodebook(ReadOnlySpan<byte> payload, WeightContext context, int elementBytes)
     {
         var cursor = new PayloadCursor(payload, context);
-        if (context.Entry.Places != StoredPlaces.All || (StoredValues)cursor.UInt8() != StoredValues.Codebook)
-        {
-            throw context.Fail("the code expects a codebook");
-        }
+        return Codebook(ref cursor, elementBytes).Values;
+    }
 
-        var tables = ValueTables.Read(ref cursor, StoredValues.Codebook, elementBytes);
-        if (tables.Rows != 1 || tables.Width > 256)
-        {
-            throw context.Fail($"it has {tables.Rows} codebooks of {tables.Width} entries; a byte can index one of 256");
-        }
-
+    /// <summary>The index of each element into the codebook of a tensor that has one of at most 256 entries.</summary>
+    internal static byte[] ReadIndices(ReadOnlySpan<byte> payload, WeightContext context, int elementBytes)
+    {
+        var cursor = new PayloadCursor(payload, context);
+        var tables = Codebook(ref cursor, elementBytes);
         var indices = new byte[context.Entry.Count];
         var symbols = new SymbolReader(ref cursor, indices.Length, tables.Width);
         var chunk = new ushort[Math.Min(SymbolReader.Chunk, indices.Length)];
@@ -54,6 +51,19 @@ internal static class WeightDecoder
 
         symbols.RequireEnd();
         cursor.RequireEnd();
-        return (indices, tables.Values);
+        return indices;
+    }
+
+    private static ValueTables Codebook(ref PayloadCursor cursor, int elementBytes)
+    {
+        var context = cursor.Context;
+        if (context.Entry.Places != StoredPlaces.All || (StoredValues)cursor.UInt8() != StoredValues.Codebook)
+        {
+            throw context.Fail("the code expects a codebook");
+        }
+
+        var tables = ValueTables.Read(ref cursor, StoredValues.Codebook, elementBytes);
+        return tables.Rows == 1 && tables.Width <= 256
+            ? tables : throw context.Fail($"it has {tables.Rows} codebooks of {tables.Width} entries; a byte can index one of 256");
     }
 }
