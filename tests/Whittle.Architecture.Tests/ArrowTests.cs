@@ -14,6 +14,7 @@ public class ArrowTests
         ["Whittle.Analyzers"] = ["Whittle.Plan"],
         ["Whittle.Analyzers.CodeFixes"] = ["Whittle.Analyzers", "Whittle.Plan"],
         ["Whittle.Runtime"] = [],
+        ["Whittle.Runtime.Precompiled"] = [],
         ["Whittle.Compression"] = ["Whittle.Onnx"],
         ["Whittle.Compression.Build"] = [],
     };

@@ -18,6 +18,8 @@ public sealed class ContentTests(PackedPackage package)
         "buildTransitive/Whittle.targets",
         "lib/net10.0/Whittle.Runtime.dll",
         "lib/net10.0/Whittle.Runtime.xml",
+        "runtimes/linux-x64/lib/net10.0/Whittle.Runtime.dll",
+        "runtimes/win-x64/lib/net10.0/Whittle.Runtime.dll",
         "tasks/netstandard2.0/Whittle.Build.dll",
         "tasks/netstandard2.0/Whittle.Compiler.dll",
         "tasks/netstandard2.0/Whittle.Onnx.dll",

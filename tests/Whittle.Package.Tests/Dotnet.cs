@@ -46,6 +46,18 @@ internal static class Dotnet
     public static Task<CommandResult> Execute(string program, params string[] arguments) =>
         Run(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true });
 
+    /// <summary>Runs a managed program with a variable of its environment set to 0, or with none.</summary>
+    public static Task<CommandResult> ExecuteManaged(string assembly, string? variable)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (variable is not null)
+        {
+            start.Environment[variable] = "0";
+        }
+
+        return Run(start);
+    }
+
     /// <summary>Where this machine has a program; null if it has none.</summary>
     public static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)

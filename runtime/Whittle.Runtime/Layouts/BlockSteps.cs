@@ -56,7 +56,7 @@ internal sealed class BlockSteps
     }
 
     /// <summary>Goes through the steps of a panel, and writes them from <paramref name="firstStep"/> on unless they are only counted.</summary>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static int Walk(SparseRows rows, int first, int panel, BlockSteps? target, int firstStep)
     {
         var count = Math.Min(panel, rows.Rows - first);

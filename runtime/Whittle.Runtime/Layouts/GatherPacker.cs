@@ -42,7 +42,7 @@ internal sealed class GatherPacker
     /// <param name="first">First row, in the order of the target.</param>
     /// <param name="count">Rows of the block.</param>
     /// <param name="stride">Lanes from one of a row's lanes to its next: a power of two, at least <paramref name="count"/>.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public void PackBlock(int first, int count, int stride)
     {
         var before = _target.Steps;
@@ -71,7 +71,7 @@ internal sealed class GatherPacker
         _target.AddBlock(new GatherBlock(first, count, stride, _target.Steps - before));
     }
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void AddStep(int place, int stride)
     {
         var offset = Math.Min(place / _format.Alignment * _format.Alignment, _lastOffset);
@@ -106,7 +106,7 @@ internal sealed class GatherPacker
     /// <param name="stride">From one of the row's lanes to the next.</param>
     /// <param name="weight">The first one in the window.</param>
     /// <param name="offset">The window's start.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void Fill(int row, int stride, int weight, int offset)
     {
         // Fields as locals: what is written here could be any of them, as far as the JIT knows.
@@ -141,7 +141,7 @@ internal sealed class GatherPacker
     }
 
     /// <summary>Whether the weights of a lane of four slots can be paired safely together with one more.</summary>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private bool StaysSafe(int lane, int weight)
     {
         var (first, filled) = (lane * _format.Slots, _filled[lane]);
@@ -161,7 +161,7 @@ internal sealed class GatherPacker
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSafe(int a, int b) => Math.Max(a, 0) + Math.Max(b, 0) <= 128 && Math.Min(a, 0) + Math.Min(b, 0) >= -128;
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void Write(int slot, int offset, int second)
     {
         for (var lane = 0; lane < _format.Lanes; lane++, slot += _format.Slots)
@@ -180,7 +180,7 @@ internal sealed class GatherPacker
     }
 
     /// <summary>Which of a lane's weights 1, 2 and 3 goes with weight 0, so that the other two are safe together as well.</summary>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private int Partner(int lane)
     {
         var (first, filled) = (lane * _format.Slots, _filled[lane]);
@@ -193,7 +193,7 @@ internal sealed class GatherPacker
     }
 
     /// <summary>A row's slots that the step's first window left empty.</summary>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private int[] Free(int stride)
     {
         var free = _free;
@@ -216,7 +216,7 @@ internal sealed class GatherPacker
         return index < 0 ? ~index : index;
     }
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private int FirstPending()
     {
         var first = int.MaxValue;

@@ -31,7 +31,7 @@ internal sealed class SecondWindow
     private readonly int _stride;
     private byte[] _pending = [];
 
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public SecondWindow(SparseRows rows, GatherFormat format)
     {
         _window = format.Window;
@@ -74,7 +74,7 @@ internal sealed class SecondWindow
     /// <summary>Begins a block.</summary>
     /// <param name="starts">Each row's first weight.</param>
     /// <param name="ends">And the one behind its last.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public void Begin(int[] starts, int[] ends)
     {
         var length = starts.Length * _stride;
@@ -98,7 +98,7 @@ internal sealed class SecondWindow
     /// <summary>The first of the best starts, or -1 if no row has a free slot and a weight beyond the first window.</summary>
     /// <param name="first">Where the first window starts.</param>
     /// <param name="free">Free slots of each row.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public int Best(int first, int[] free)
     {
         var from = Array.BinarySearch(_cells, (first + _window) / _cell);
@@ -132,7 +132,7 @@ internal sealed class SecondWindow
     /// <param name="from">The first start.</param>
     /// <param name="count">Starts.</param>
     /// <param name="free">The row's free slots.</param>
-    [MethodImpl(SparseRows.Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void AddWorth(int place, int from, int count, int free)
     {
         var most = (ulong)free * Ones;

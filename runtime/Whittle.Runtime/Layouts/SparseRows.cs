@@ -5,10 +5,7 @@ namespace Whittle.Runtime.Layouts;
 /// <summary>The non-zero weights of a matrix, row by row, each with the place of its activation.</summary>
 internal sealed class SparseRows
 {
-    /// <summary>AggressiveOptimization, which .NET Standard 2.0 has no name for: packing is over before a method would reach its second tier.</summary>
-    public const MethodImplOptions Optimized = (MethodImplOptions)512;
-
-    [MethodImpl(Optimized)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     public SparseRows(ReadOnlySpan<sbyte> weights, int rows, ReadOnlySpan<int> places)
     {
         Starts = new int[rows + 1];

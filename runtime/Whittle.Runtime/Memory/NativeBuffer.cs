@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Whittle.Runtime.Memory;
 
@@ -10,8 +9,10 @@ namespace Whittle.Runtime.Memory;
 public sealed unsafe class NativeBuffer<T>
     where T : unmanaged
 {
-    private const int Alignment = 64;
     private readonly T* _pointer;
+
+    // The owner of the memory, which is freed when this is collected.
+    private readonly NativeBlock _block;
 
     /// <summary>Allocates <paramref name="length"/> zeroed elements.</summary>
     /// <exception cref="OutOfMemoryException">The block is not to be had.</exception>
@@ -19,19 +20,8 @@ public sealed unsafe class NativeBuffer<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
-        var bytes = checked(((nuint)length * (nuint)sizeof(T)) + Alignment);
-        _pointer = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
-        NativeMemory.Clear(_pointer, bytes);
-        GC.AddMemoryPressure((long)bytes);
-        Interlocked.Add(ref NativeBuffer.LiveBytes, (long)bytes);
-    }
-
-    ~NativeBuffer()
-    {
-        NativeMemory.AlignedFree(_pointer);
-        var bytes = ((long)Length * sizeof(T)) + Alignment;
-        GC.RemoveMemoryPressure(bytes);
-        Interlocked.Add(ref NativeBuffer.LiveBytes, -bytes);
+        _block = new NativeBlock(checked((nuint)length * (nuint)sizeof(T)));
+        _pointer = (T*)_block.Pointer;
     }
 
     /// <summary>Number of elements.</summary>

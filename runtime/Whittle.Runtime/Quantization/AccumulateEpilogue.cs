@@ -7,8 +7,8 @@ namespace Whittle.Runtime.Quantization;
 /// <summary>The sums themselves: sum + bias - zeroPoint * Σ weights, wrapping like int32.</summary>
 internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters parameters, bool signedInput, int inputZeroPoint) : IInt8Epilogue
 {
-    private readonly int* _weightSums = parameters.WeightSums.Pointer;
-    private readonly int* _bias = parameters.Bias.Pointer;
+    private readonly int* _weightSums = (int*)parameters.WeightSums.Pointer;
+    private readonly int* _bias = (int*)parameters.Bias.Pointer;
     private readonly int _zeroPoint = signedInput ? inputZeroPoint + 128 : inputZeroPoint;
 
     public static int OutputBytes => sizeof(int);
@@ -21,7 +21,7 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
         (sums + Vector128.Load(_bias + output) - (Vector128.Create(_zeroPoint) * Vector128.Load(_weightSums + output))).Store((int*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector256<int> sums, int output, byte* destination) => Corrected(sums, output).Store((int*)destination);
+    public void End(Vector256<int> sums, int output, byte* destination) => Avx.Store((int*)destination, Corrected(sums, output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride)
@@ -68,5 +68,6 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> Corrected(Vector256<int> sums, int output) =>
-        sums + Vector256.Load(_bias + output) - (Vector256.Create(_zeroPoint) * Vector256.Load(_weightSums + output));
+        Avx2.Subtract(
+            Avx2.Add(sums, Avx.LoadVector256(_bias + output)), Avx2.MultiplyLow(Vector256.Create(_zeroPoint), Avx.LoadVector256(_weightSums + output)));
 }

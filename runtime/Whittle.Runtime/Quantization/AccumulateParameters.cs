@@ -5,7 +5,7 @@ namespace Whittle.Runtime.Quantization;
 /// <summary>Parameters of layers whose output is the int32 sums.</summary>
 internal sealed class AccumulateParameters(Int8Channels channels, ReadOnlySpan<int> bias)
 {
-    public NativeBuffer<int> WeightSums { get; } = channels.WeightSums;
+    public NativeBlock WeightSums { get; } = channels.WeightSums;
 
-    public NativeBuffer<int> Bias { get; } = channels.Spread(bias, optional: true, nameof(bias));
+    public NativeBlock Bias { get; } = channels.Spread(bias, optional: true, nameof(bias));
 }

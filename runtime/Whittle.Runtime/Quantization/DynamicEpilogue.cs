@@ -9,10 +9,10 @@ namespace Whittle.Runtime.Quantization;
 /// as ONNX Runtime does.</summary>
 internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bool signedInput, float inputScale, int inputZeroPoint) : IInt8Epilogue
 {
-    private readonly int* _weightSums = parameters.WeightSums.Pointer;
-    private readonly int* _sumBias = parameters.SumBias.Pointer;
-    private readonly float* _scales = parameters.WeightScales.Pointer;
-    private readonly float* _bias = parameters.Bias.Pointer;
+    private readonly int* _weightSums = (int*)parameters.WeightSums.Pointer;
+    private readonly int* _sumBias = (int*)parameters.SumBias.Pointer;
+    private readonly float* _scales = (float*)parameters.WeightScales.Pointer;
+    private readonly float* _bias = (float*)parameters.Bias.Pointer;
     private readonly float _inputScale = inputScale;
     private readonly float _minimum = parameters.Minimum;
     private readonly float _maximum = parameters.Maximum;
@@ -38,7 +38,7 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void End(Vector256<int> sums, int output, byte* destination) => Floats(sums, output).Store((float*)destination);
+    public void End(Vector256<int> sums, int output, byte* destination) => Avx.Store((float*)destination, Floats(sums, output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride)
@@ -91,8 +91,10 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Floats(Vector256<int> sums, int output)
     {
-        var sum = sums + Vector256.Load(_sumBias + output) - (Vector256.Create(_zeroPoint) * Vector256.Load(_weightSums + output));
-        var value = (Avx.ConvertToVector256Single(sum) * (Vector256.Create(_inputScale) * Vector256.Load(_scales + output))) + Vector256.Load(_bias + output);
+        var zeros = Avx2.MultiplyLow(Vector256.Create(_zeroPoint), Avx.LoadVector256(_weightSums + output));
+        var sum = Avx2.Subtract(Avx2.Add(sums, Avx.LoadVector256(_sumBias + output)), zeros);
+        var scale = Avx.Multiply(Vector256.Create(_inputScale), Avx.LoadVector256(_scales + output));
+        var value = Avx.Add(Avx.Multiply(Avx.ConvertToVector256Single(sum), scale), Avx.LoadVector256(_bias + output));
         return Avx.Min(Avx.Max(value, Vector256.Create(_minimum)), Vector256.Create(_maximum));
     }
 }

@@ -6,13 +6,13 @@ namespace Whittle.Runtime.Quantization;
 internal sealed class DynamicParameters(
     Int8Channels channels, ReadOnlySpan<float> weightScales, ReadOnlySpan<int> sumBias, ReadOnlySpan<float> bias, float minimum, float maximum)
 {
-    public NativeBuffer<int> WeightSums { get; } = channels.WeightSums;
+    public NativeBlock WeightSums { get; } = channels.WeightSums;
 
-    public NativeBuffer<int> SumBias { get; } = channels.Spread(sumBias, optional: true, nameof(sumBias));
+    public NativeBlock SumBias { get; } = channels.Spread(sumBias, optional: true, nameof(sumBias));
 
-    public NativeBuffer<float> WeightScales { get; } = channels.Spread(weightScales, optional: false, nameof(weightScales));
+    public NativeBlock WeightScales { get; } = channels.Spread(weightScales, optional: false, nameof(weightScales));
 
-    public NativeBuffer<float> Bias { get; } = channels.Spread(bias, optional: true, nameof(bias));
+    public NativeBlock Bias { get; } = channels.Spread(bias, optional: true, nameof(bias));
 
     public float Minimum { get; } = minimum;
 

@@ -10,8 +10,8 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
 {
     // Added to a number below 2²², it leaves no bits behind the point: one and a half times 2²³, so that negative numbers stay in the same power of two.
     private const float Rounding = 12582912;
-    private readonly int* _bias = (signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
-    private readonly float* _multipliers = parameters.Multipliers.Pointer;
+    private readonly int* _bias = (int*)(signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
+    private readonly float* _multipliers = (float*)parameters.Multipliers.Pointer;
     private readonly float _low = parameters.Minimum - parameters.ZeroPoint;
     private readonly float _high = parameters.Maximum - parameters.ZeroPoint;
     private readonly int _zeroPoint = parameters.ZeroPoint;
@@ -59,9 +59,12 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End(Vector256<int> sums, int output, byte* destination)
     {
-        var rounded = Clamped(sums, output) + Vector256.Create(_zeroPoint);
-        var words = Vector128.Narrow(rounded.GetLower(), rounded.GetUpper());
-        Unsafe.WriteUnaligned(destination, Vector128.Narrow(words, words).AsUInt64().ToScalar());
+        var rounded = Avx2.Add(Clamped(sums, output), Vector256.Create(_zeroPoint));
+
+        // The lowest byte of every lane, four in each half.
+        var bytes = Avx2.Shuffle(rounded.AsByte(), Vector256.Create(0x0C080400).AsByte()).AsInt32();
+        *(int*)destination = bytes.ToScalar();
+        *(int*)(destination + 4) = Avx2.ExtractVector128(bytes, 1).ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -176,7 +179,7 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<float> Product(Vector256<int> sums, int output) =>
-        Avx.ConvertToVector256Single(sums + Vector256.Load(_bias + output)) * Vector256.Load(_multipliers + output);
+        Avx.Multiply(Avx.ConvertToVector256Single(Avx2.Add(sums, Avx.LoadVector256(_bias + output))), Avx.LoadVector256(_multipliers + output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Clamp(float value)

@@ -28,11 +28,11 @@ internal sealed class RequantizeParameters
         Maximum = maximum;
     }
 
-    public NativeBuffer<int> BiasOfUnsigned { get; }
+    public NativeBlock BiasOfUnsigned { get; }
 
-    public NativeBuffer<int> BiasOfSigned { get; }
+    public NativeBlock BiasOfSigned { get; }
 
-    public NativeBuffer<float> Multipliers { get; }
+    public NativeBlock Multipliers { get; }
 
     /// <summary>Whether saturation is all it takes: the zero point is the type's least number, the bounds are the type's, and multipliers below 1 leave
     /// no product outside int32.</summary>

@@ -117,15 +117,15 @@ public sealed unsafe class WeightReader
     }
 
     // Everything below the generic methods is compiled once for all types.
-    private void Decode(WeightContext context, byte* destination, int elementBytes)
+    internal void Decode(WeightContext context, byte* destination, int elementBytes)
     {
         WeightDecoder.Read(Payload(context), context, new(destination, checked(context.Entry.Count * elementBytes)), elementBytes);
         GC.KeepAlive(_owner);
     }
 
-    private ReadOnlySpan<byte> Payload(WeightContext context) => new(_content + context.Entry.Offset, context.Entry.Length);
+    internal ReadOnlySpan<byte> Payload(WeightContext context) => new(_content + context.Entry.Offset, context.Entry.Length);
 
-    private WeightContext Context(int index, Type element)
+    internal WeightContext Context(int index, Type element)
     {
         var context = new WeightContext(_name, index, Entry(index));
         return WeightRun.CanRead(context.Entry.Type, element) ? context : throw context.Fail($"the code expects elements of type {element.Name}");

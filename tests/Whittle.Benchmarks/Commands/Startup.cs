@@ -15,22 +15,34 @@ internal static class Startup
 
     public static int Run()
     {
-        var (empty, ours) = Measure();
-        Print("empty process", empty);
-        Print("with first prediction", ours);
-        Print("difference", ours - empty);
+        var costs = Measure();
+        Print("empty process", costs.Empty);
+        Print("first prediction", costs.JustInTime);
+        Print("  beyond the empty one", costs.JustInTime - costs.Empty);
+        if (costs.Precompiled is { } precompiled)
+        {
+            Print("first, precompiled", precompiled);
+            Print("  beyond the empty one", precompiled - costs.Empty);
+        }
+
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"target",-22} {TargetMilliseconds,6:F1} ms CPU {TargetMegabytes,6:F1} MB"));
         return 0;
     }
 
-    /// <summary>Medians of an empty process and of one that predicts once, run in turns.</summary>
-    public static (ProcessCost Empty, ProcessCost Ours) Measure()
+    /// <summary>Medians of an empty process and of such as predict once, run in turns.</summary>
+    public static StartupCosts Measure()
     {
         var model = new PreparedNet("lenet300", WeightForm.Dense).Compile(Dress.Int8);
+        var predict = $"_ = {model.Plan.ClassName}.Predict(new float[{model.Plan.ClassName}.InputLength]);";
+        using var image = PrecompiledRuntime.Make();
         using var empty = new FreshProcess([], "");
-        using var ours = new FreshProcess([model], $"_ = {model.Plan.ClassName}.Predict(new float[{model.Plan.ClassName}.InputLength]);");
-        var rounds = Enumerable.Range(0, Rounds).Select(_ => (Empty: empty.Run(), Ours: ours.Run())).ToArray();
-        return (Median(rounds.Select(round => round.Empty)), Median(rounds.Select(round => round.Ours)));
+        using var justInTime = new FreshProcess([model], predict);
+        using var precompiled = image is null ? null : new FreshProcess([model], predict, runtime: image.Path);
+        var rounds = Enumerable.Range(0, Rounds).Select(_ => new StartupCosts(empty.Run(), justInTime.Run(), precompiled?.Run())).ToArray();
+        return new StartupCosts(
+            Median(rounds.Select(round => round.Empty)),
+            Median(rounds.Select(round => round.JustInTime)),
+            image is null ? null : Median(rounds.Select(round => round.Precompiled!)));
     }
 
     private static void Print(string title, ProcessCost cost) => Console.WriteLine(string.Create(

@@ -33,7 +33,8 @@ internal sealed class FreshProcess : IDisposable
     /// <param name="models">Classes that the program has.</param>
     /// <param name="statements">What it does.</param>
     /// <param name="report">Writes numbers with blanks between them.</param>
-    public FreshProcess(IReadOnlyList<CompileResult> models, string statements, string report = FromTheStart)
+    /// <param name="runtime">The runtime library that it gets; null: the one of this program.</param>
+    public FreshProcess(IReadOnlyList<CompileResult> models, string statements, string report = FromTheStart, string? runtime = null)
     {
         var source = $$"""
             internal static class Program
@@ -51,7 +52,7 @@ internal sealed class FreshProcess : IDisposable
         }
 
         File.WriteAllText(Path.Combine(_folder, "fresh.runtimeconfig.json"), Configuration);
-        var runtime = typeof(Whittle.Runtime.Isa).Assembly.Location;
+        runtime ??= typeof(Whittle.Runtime.Isa).Assembly.Location;
         File.Copy(runtime, Path.Combine(_folder, Path.GetFileName(runtime)));
     }
 

@@ -27,9 +27,9 @@ internal sealed class HeldMemory
         }
 
         var type = item.GetType();
-        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(NativeBuffer<>))
+        if (item is NativeBlock block)
         {
-            Native += (int)type.GetProperty(nameof(NativeBuffer<byte>.Length))!.GetValue(item)! * (long)SizeOf(type.GetGenericArguments()[0]);
+            Native += (long)block.Bytes;
             return;
         }
 

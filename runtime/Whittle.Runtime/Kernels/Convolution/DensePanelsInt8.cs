@@ -10,8 +10,8 @@ namespace Whittle.Runtime.Kernels;
 internal sealed unsafe class DensePanelsInt8
 {
     private readonly Int8Geometry _geometry;
-    private readonly NativeBuffer<sbyte> _panels;
-    private readonly NativeBuffer<int> _runOffsets;
+    private readonly NativeBlock _panels;
+    private readonly NativeBlock _runOffsets;
 
     /// <param name="geometry">The layer.</param>
     /// <param name="weights">Exactly as many as the geometry wants.</param>
@@ -22,9 +22,13 @@ internal sealed unsafe class DensePanelsInt8
         Outputs = panelOutputs;
         PerGroup = (geometry.OutputsPerGroup + panelOutputs - 1) / panelOutputs;
         Bytes = geometry.RunOffsets.Length * StepsPerRun * panelOutputs * 4;
-        _runOffsets = new NativeBuffer<int>(geometry.RunOffsets.Length);
-        geometry.RunOffsets.CopyTo(_runOffsets.Span);
-        _panels = new NativeBuffer<sbyte>(checked(geometry.Groups * PerGroup * Bytes));
+        _runOffsets = new NativeBlock((nuint)geometry.RunOffsets.Length * sizeof(int));
+        for (var i = 0; i < geometry.RunOffsets.Length; i++)
+        {
+            RunOffsets[i] = geometry.RunOffsets[i];
+        }
+
+        _panels = new NativeBlock((nuint)checked(geometry.Groups * PerGroup * Bytes));
         fixed (sbyte* rows = weights)
         {
             Pack(rows);
@@ -41,10 +45,10 @@ internal sealed unsafe class DensePanelsInt8
     public int Bytes { get; }
 
     /// <summary>All panels, group by group.</summary>
-    public sbyte* Weights => _panels.Pointer;
+    public sbyte* Weights => (sbyte*)_panels.Pointer;
 
     /// <summary>Start of every run, relative to the position's base.</summary>
-    public int* RunOffsets => _runOffsets.Pointer;
+    public int* RunOffsets => (int*)_runOffsets.Pointer;
 
     private int StepsPerRun => (_geometry.RunLength + 3) / 4;
 
@@ -60,7 +64,7 @@ internal sealed unsafe class DensePanelsInt8
     }
 
     /// <summary>The weights of one output, four at a time, into the panel's steps.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void PackRow(sbyte* source, int runs, int length, int* target, int outputs)
     {
         for (; runs > 0; runs--)

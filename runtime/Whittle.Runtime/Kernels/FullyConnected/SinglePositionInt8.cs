@@ -60,6 +60,6 @@ internal sealed unsafe class SinglePositionInt8<TLanes, TEpilogue> : Int8Kernel<
             SinglePositionTileVnni.Unsigned(input, lastStep, weights, count, sums);
         }
 
-        SumsEnding<TEpilogue>.Run(sums, first, count, output + ((nint)first * TEpilogue.OutputBytes), in epilogue, _level);
+        SumsEnding<TEpilogue>.Run(sums, first, count, output + ((nint)first * TEpilogue.OutputBytes), in epilogue, FirstRuns.Level(_level));
     }
 }

@@ -23,7 +23,7 @@ internal static unsafe class SinglePositionTileVnni
     public static void Signed(byte* x, int lastStep, sbyte* w, int outputs, int* sums) => Run<Int8Signed>(x, lastStep, w, outputs, sums);
 
     // One position has too few lanes to hide the latency of a multiplication, so four steps run at once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void Run<TSign>(byte* x, int lastStep, sbyte* w, int outputs, int* sums)
         where TSign : IInt8Sign
     {

@@ -8,7 +8,7 @@ public abstract unsafe class AccumulatingLayer
     private readonly Int8Kernel<AccumulateEpilogue> _kernel;
     private readonly AccumulateParameters _parameters;
 
-    private protected AccumulatingLayer(Int8Kernel<AccumulateEpilogue> kernel, ReadOnlySpan<int> bias)
+    internal AccumulatingLayer(Int8Kernel<AccumulateEpilogue> kernel, ReadOnlySpan<int> bias)
     {
         _kernel = kernel;
         _parameters = new AccumulateParameters(kernel.Channels, bias);
@@ -36,8 +36,8 @@ public abstract unsafe class AccumulatingLayer
         }
     }
 
-    // Not generic, so that it is compiled once, whatever the layer before.
-    private void Run(byte* input, int inputLength, bool signed, int inputZeroPoint, int* output, int outputLength)
+    // Not generic, so that it is compiled once, ahead of time where that is done, whatever the layer before.
+    internal void Run(byte* input, int inputLength, bool signed, int inputZeroPoint, int* output, int outputLength)
     {
         var samples = Int8Arguments.Samples(inputLength, _kernel.InputLength, outputLength, _kernel.OutputLength);
         var epilogue = new AccumulateEpilogue(_parameters, signed, inputZeroPoint);

@@ -8,7 +8,7 @@ public abstract unsafe class DynamicLayer
     private readonly Int8Kernel<DynamicEpilogue> _kernel;
     private readonly DynamicParameters _parameters;
 
-    private protected DynamicLayer(
+    internal DynamicLayer(
         Int8Kernel<DynamicEpilogue> kernel,
         ReadOnlySpan<float> weightScales,
         ReadOnlySpan<int> sumBias,
@@ -43,8 +43,8 @@ public abstract unsafe class DynamicLayer
         }
     }
 
-    // Not generic, so that it is compiled once, whatever the layer before.
-    private void Run(byte* input, int inputLength, bool signed, float inputScale, int inputZeroPoint, float* output, int outputLength)
+    // Not generic, so that it is compiled once, ahead of time where that is done, whatever the layer before.
+    internal void Run(byte* input, int inputLength, bool signed, float inputScale, int inputZeroPoint, float* output, int outputLength)
     {
         var samples = Int8Arguments.Samples(inputLength, _kernel.InputLength, outputLength, _kernel.OutputLength);
         var epilogue = new DynamicEpilogue(_parameters, signed, inputScale, inputZeroPoint);

@@ -58,7 +58,7 @@ internal abstract unsafe class Int8Accumulator
 
     protected static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static int Sum(ReadOnlySpan<sbyte> weights)
     {
         var sum = 0;

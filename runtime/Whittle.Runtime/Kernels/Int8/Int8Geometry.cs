@@ -5,72 +5,115 @@ namespace Whittle.Runtime.Kernels;
 /// bytes relative to its own base; adjoining rows whose positions are evenly spaced are merged, so a 1x1 convolution is one long row.</remarks>
 internal sealed class Int8Geometry
 {
-    private Int8Geometry()
+    // A constructor, not initializers: these would be fifteen more methods to compile before the first prediction.
+    private Int8Geometry(
+        int rowLength,
+        int rowsPerImage,
+        int batch,
+        int positionStride,
+        int rowStride,
+        int imageStride,
+        int groups,
+        int inputsPerGroup,
+        int outputsPerGroup,
+        int[] runOffsets,
+        int runLength,
+        int kernelHeight,
+        int kernelWidth,
+        int inputLength,
+        int positions,
+        bool isFullyConnected)
     {
+        RowLength = rowLength;
+        RowsPerImage = rowsPerImage;
+        Batch = batch;
+        PositionStride = positionStride;
+        RowStride = rowStride;
+        ImageStride = imageStride;
+        Groups = groups;
+        InputsPerGroup = inputsPerGroup;
+        OutputsPerGroup = outputsPerGroup;
+        RunOffsets = runOffsets;
+        RunLength = runLength;
+        KernelHeight = kernelHeight;
+        KernelWidth = kernelWidth;
+        InputLength = inputLength;
+        Positions = positions;
+        IsFullyConnected = isFullyConnected;
+
+        // Evenly spaced rows are one long row.
+        var evenRows = rowsPerImage == 1 || rowStride == rowLength * positionStride;
+        if (evenRows && (batch == 1 || imageStride == rowsPerImage * rowLength * positionStride))
+        {
+            RowLength = positions;
+        }
     }
 
     /// <summary>Positions of one row, evenly spaced by <see cref="PositionStride"/>.</summary>
-    public int RowLength { get; private set; }
+    public int RowLength { get; }
 
-    public int RowsPerImage { get; private init; }
+    public int RowsPerImage { get; }
 
-    public int Batch { get; private init; }
+    public int Batch { get; }
 
-    public int PositionStride { get; private init; }
+    public int PositionStride { get; }
 
-    public int RowStride { get; private init; }
+    public int RowStride { get; }
 
-    public int ImageStride { get; private init; }
+    public int ImageStride { get; }
 
-    public int Groups { get; private init; }
+    public int Groups { get; }
 
-    public int InputsPerGroup { get; private init; }
+    public int InputsPerGroup { get; }
 
-    public int OutputsPerGroup { get; private init; }
+    public int OutputsPerGroup { get; }
 
     /// <summary>Start of every run, relative to the position's base and without the group's offset.</summary>
-    public int[] RunOffsets { get; private init; } = [];
+    public int[] RunOffsets { get; }
 
     /// <summary>Bytes of each run, all of which have weights.</summary>
-    public int RunLength { get; private init; }
+    public int RunLength { get; }
 
-    public int KernelHeight { get; private init; }
+    public int KernelHeight { get; }
 
-    public int KernelWidth { get; private init; }
+    public int KernelWidth { get; }
 
-    public int InputLength { get; private init; }
+    public int InputLength { get; }
 
     public int Outputs => Groups * OutputsPerGroup;
 
-    public int Positions { get; private init; }
+    public int Positions { get; }
 
     /// <summary>All positions are evenly spaced: no divisions are needed to find one.</summary>
     private bool IsOneRow => RowLength == Positions;
 
     /// <summary>Positions are the rows of a matrix, and further samples further rows.</summary>
-    public bool IsFullyConnected { get; private init; }
+    public bool IsFullyConnected { get; }
 
     /// <summary>Weights of one output.</summary>
     public int Depth => RunOffsets.Length * RunLength;
 
     public static Int8Geometry OfFullyConnected<TShape>()
-        where TShape : struct, IFullyConnectedShape => new()
-        {
-            IsFullyConnected = true,
-            RowLength = TShape.Rows,
-            RowsPerImage = 1,
-            Batch = 1,
-            PositionStride = TShape.Inputs,
-            Groups = 1,
-            InputsPerGroup = TShape.Inputs,
-            OutputsPerGroup = TShape.Outputs,
-            RunOffsets = [0],
-            KernelHeight = 1,
-            KernelWidth = 1,
-            RunLength = TShape.Inputs,
-            InputLength = checked(TShape.Rows * TShape.Inputs),
-            Positions = TShape.Rows,
-        };
+        where TShape : struct, IFullyConnectedShape => OfFullyConnected(TShape.Rows, TShape.Inputs, TShape.Outputs);
+
+    /// <summary>Not generic, so that it is compiled once for all layers.</summary>
+    internal static Int8Geometry OfFullyConnected(int rows, int inputs, int outputs) => new(
+        rowLength: rows,
+        rowsPerImage: 1,
+        batch: 1,
+        positionStride: inputs,
+        rowStride: 0,
+        imageStride: 0,
+        groups: 1,
+        inputsPerGroup: inputs,
+        outputsPerGroup: outputs,
+        runOffsets: [0],
+        runLength: inputs,
+        kernelHeight: 1,
+        kernelWidth: 1,
+        inputLength: checked(rows * inputs),
+        positions: rows,
+        isFullyConnected: true);
 
     /// <summary>The geometry of a convolution; one with borders counts positions and bytes, but its runs begin outside the image.</summary>
     /// <exception cref="ArgumentException">The outputs do not fit the input, or there are borders where none are taken.</exception>
@@ -94,24 +137,23 @@ internal sealed class Int8Geometry
             offsets[run] = (y * TShape.DilationHeight * inputRow) + (x * TShape.DilationWidth * channels);
         }
 
-        var geometry = new Int8Geometry
-        {
-            RowLength = TShape.OutputWidth,
-            RowsPerImage = TShape.OutputHeight,
-            Batch = TShape.Batch,
-            PositionStride = TShape.StrideWidth * channels,
-            RowStride = TShape.StrideHeight * inputRow,
-            ImageStride = checked(TShape.InputHeight * inputRow),
-            Groups = TShape.Groups,
-            InputsPerGroup = TShape.ChannelsPerGroup,
-            OutputsPerGroup = TShape.OutputChannels / TShape.Groups,
-            RunOffsets = offsets,
-            KernelHeight = TShape.KernelHeight,
-            KernelWidth = TShape.KernelWidth,
-            RunLength = wholeRows ? TShape.KernelWidth * TShape.ChannelsPerGroup : TShape.ChannelsPerGroup,
-            InputLength = checked(TShape.Batch * TShape.InputHeight * inputRow),
-            Positions = checked(TShape.Batch * TShape.OutputHeight * TShape.OutputWidth),
-        };
+        var geometry = new Int8Geometry(
+            rowLength: TShape.OutputWidth,
+            rowsPerImage: TShape.OutputHeight,
+            batch: TShape.Batch,
+            positionStride: TShape.StrideWidth * channels,
+            rowStride: TShape.StrideHeight * inputRow,
+            imageStride: checked(TShape.InputHeight * inputRow),
+            groups: TShape.Groups,
+            inputsPerGroup: TShape.ChannelsPerGroup,
+            outputsPerGroup: TShape.OutputChannels / TShape.Groups,
+            runOffsets: offsets,
+            kernelHeight: TShape.KernelHeight,
+            kernelWidth: TShape.KernelWidth,
+            runLength: wholeRows ? TShape.KernelWidth * TShape.ChannelsPerGroup : TShape.ChannelsPerGroup,
+            inputLength: checked(TShape.Batch * TShape.InputHeight * inputRow),
+            positions: checked(TShape.Batch * TShape.OutputHeight * TShape.OutputWidth),
+            isFullyConnected: false);
         var (height, width) = (TShape.InputHeight + TShape.PadTop + TShape.PadBottom, TShape.InputWidth + TShape.PadLeft + TShape.PadRight);
         CheckFits(TShape.OutputHeight, TShape.KernelHeight, TShape.StrideHeight, TShape.DilationHeight, height);
         CheckFits(TShape.OutputWidth, TShape.KernelWidth, TShape.StrideWidth, TShape.DilationWidth, width);
@@ -120,7 +162,6 @@ internal sealed class Int8Geometry
             throw new ArgumentException($"{TShape.OutputChannels} output channels are not divisible into {TShape.Groups} groups.");
         }
 
-        geometry.MergeRows();
         return geometry;
     }
 
@@ -158,15 +199,6 @@ internal sealed class Int8Geometry
         if (((outputs - 1) * stride) + ((kernel - 1) * dilation) + 1 > inputs)
         {
             throw new ArgumentException($"{outputs} outputs of a kernel of {kernel} (stride {stride}, dilation {dilation}) need more than {inputs} inputs.");
-        }
-    }
-
-    private void MergeRows()
-    {
-        var evenRows = RowsPerImage == 1 || RowStride == RowLength * PositionStride;
-        if (evenRows && (Batch == 1 || ImageStride == RowsPerImage * RowLength * PositionStride))
-        {
-            RowLength = Positions;
         }
     }
 }

@@ -10,7 +10,7 @@ public abstract unsafe class RequantizingLayer
     private readonly RequantizeEpilogue _ofSigned;
     private readonly RequantizeEpilogue _ofUnsigned;
 
-    private protected RequantizingLayer(
+    internal RequantizingLayer(
         Int8Kernel<RequantizeEpilogue> kernel,
         ReadOnlySpan<int> bias,
         int inputZeroPoint,
@@ -54,8 +54,8 @@ public abstract unsafe class RequantizingLayer
         }
     }
 
-    // Not generic, so that it is compiled once, whatever the layers before and behind.
-    private void Run(byte* input, int inputLength, bool signed, byte* output, int outputLength)
+    // Not generic, so that it is compiled once, ahead of time where that is done, whatever the layers before and behind.
+    internal void Run(byte* input, int inputLength, bool signed, byte* output, int outputLength)
     {
         var samples = Int8Arguments.Samples(inputLength, _kernel.InputLength, outputLength, _kernel.OutputLength);
         ref readonly var epilogue = ref signed ? ref _ofSigned : ref _ofUnsigned;

@@ -22,6 +22,10 @@ internal static unsafe class SumsEnding<TEpilogue>
         {
             Run512(sums, first, count, output, in epilogue);
         }
+        else if (level == IsaLevel.Avx2)
+        {
+            Run256(sums, first, count, output, in epilogue);
+        }
         else
         {
             RunNarrower(sums, first, count, output, in epilogue, level);
@@ -43,18 +47,25 @@ internal static unsafe class SumsEnding<TEpilogue>
         }
     }
 
+    /// <summary>Eight at a time, the last ones one by one.</summary>
+    [MethodImpl(OptimizedAtOnce.Loop)]
+    private static void Run256(int* sums, int first, int count, byte* output, in TEpilogue epilogue)
+    {
+        for (; count >= 8; count -= 8, sums += 8, first += 8, output += 8 * TEpilogue.OutputBytes)
+        {
+            epilogue.End(Avx.LoadVector256(sums), first, output);
+        }
+
+        for (; count > 0; count--, sums++, first++, output += TEpilogue.OutputBytes)
+        {
+            epilogue.End(*sums, first, output);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RunNarrower(int* sums, int first, int count, byte* output, in TEpilogue epilogue, IsaLevel level)
     {
         var i = 0;
-        if (level >= IsaLevel.Avx2)
-        {
-            for (; i + 8 <= count; i += 8)
-            {
-                epilogue.End(Vector256.Load(sums + i), first + i, output + (i * TEpilogue.OutputBytes));
-            }
-        }
-
         if (level >= IsaLevel.Vector128)
         {
             for (; i + 4 <= count; i += 4)

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary><see cref="QuantizeLinear"/> by sixteen lanes.</summary>
-/// <remarks>Most models begin with it, so it is written for a quick first prediction: without generic helpers, and for both types at once.</remarks>
+/// <remarks>Without generic helpers, and for both types at once: <see cref="FirstRuns"/> says why.</remarks>
 internal static unsafe class QuantizeBlocks512
 {
     /// <summary>Quantizes whole blocks and tells how many elements that were.</summary>

@@ -9,7 +9,7 @@ public static class QuantizeLinear
 {
     /// <summary>Quantizes with one scale and zero point. T is <see cref="byte"/> or <see cref="sbyte"/>.</summary>
     public static void Run<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint)
-        where T : unmanaged => Run(input, output, scale, zeroPoint, Isa.Best);
+        where T : unmanaged => Run(input, output, scale, zeroPoint, FirstRuns.Level(Isa.Best));
 
     /// <summary>
     /// Quantizes [outer, channels, inner] with a scale per channel. An empty zeroPoints means zeros.
@@ -21,22 +21,39 @@ public static class QuantizeLinear
     internal static unsafe void Run<T>(ReadOnlySpan<float> input, Span<T> output, float scale, int zeroPoint, IsaLevel isa)
         where T : unmanaged
     {
-        Element8.Check<T>();
-        Element8.CheckLength(output.Length, input.Length, nameof(output));
-        var done = 0;
-        if (isa == IsaLevel.Avx512)
+        if (typeof(T) != typeof(byte) && typeof(T) != typeof(sbyte))
         {
-            fixed (float* x = input)
-            fixed (T* y = output)
-            {
-                var least = typeof(T) == typeof(byte) ? 0 : sbyte.MinValue;
-                done = QuantizeBlocks512.Run(x, (byte*)y, input.Length, scale, least, zeroPoint);
-            }
+            throw Int8Arguments.NotEightBits(nameof(output), typeof(T));
         }
 
-        if (done < input.Length)
+        fixed (float* x = input)
+        fixed (T* y = output)
         {
-            RunNarrower(input[done..], output[done..], scale, zeroPoint, isa);
+            Run(x, input.Length, (byte*)y, output.Length, typeof(T) == typeof(sbyte), scale, zeroPoint, isa);
+        }
+    }
+
+    /// <summary>Not generic, so that it is compiled once, and ahead of time where that is done.</summary>
+    internal static unsafe void Run(float* input, int length, byte* output, int outputLength, bool signed, float scale, int zeroPoint, IsaLevel isa)
+    {
+        Element8.CheckLength(outputLength, length, nameof(output));
+        var least = signed ? sbyte.MinValue : 0;
+        var done = isa == IsaLevel.Avx512 ? QuantizeBlocks512.Run(input, output, length, scale, least, zeroPoint)
+            : isa == IsaLevel.Avx2 ? QuantizeBlocks256.Run(input, output, length, scale, least, zeroPoint)
+            : 0;
+        if (done == length)
+        {
+            return;
+        }
+
+        var rest = new ReadOnlySpan<float>(input + done, length - done);
+        if (signed)
+        {
+            RunNarrower(rest, new Span<sbyte>(output + done, length - done), scale, zeroPoint, isa);
+        }
+        else
+        {
+            RunNarrower(rest, new Span<byte>(output + done, length - done), scale, zeroPoint, isa);
         }
     }
 

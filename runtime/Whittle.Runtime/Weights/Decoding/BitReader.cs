@@ -13,7 +13,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> bytes, int bits)
     private int _next;
 
     /// <summary>Reads as many numbers as there is room for and tells the largest.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     internal int Read(scoped Span<ushort> numbers)
     {
         var largest = 0;

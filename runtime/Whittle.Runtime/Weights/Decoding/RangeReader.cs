@@ -58,7 +58,7 @@ internal ref struct RangeReader
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void ReadOneByOne(scoped Span<ushort> symbols)
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);
@@ -73,7 +73,7 @@ internal ref struct RangeReader
         (_a, _next) = (a, next);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private void ReadPairs(scoped Span<ushort> symbols)
     {
         ref var slots = ref MemoryMarshal.GetArrayDataReference(_slots);

@@ -46,7 +46,7 @@ internal static class SymbolExpansion
     }
 
     /// <summary>Integers times a scale, in floats. One rounding, as the compiler expects.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     internal static void Scaled(int minimum, float scale, ReadOnlySpan<ushort> symbols, Span<byte> destination)
     {
         var elements = Elements<float>(destination);
@@ -100,7 +100,7 @@ internal static class SymbolExpansion
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void Bytes(int minimum, ReadOnlySpan<ushort> symbols, Span<byte> elements)
     {
         for (var i = 0; i < symbols.Length; i++)
@@ -109,7 +109,7 @@ internal static class SymbolExpansion
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void Words(int minimum, ReadOnlySpan<ushort> symbols, Span<byte> destination)
     {
         var elements = Elements<int>(destination);
@@ -119,7 +119,7 @@ internal static class SymbolExpansion
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void LongWords(long minimum, ReadOnlySpan<ushort> symbols, Span<byte> destination)
     {
         var elements = Elements<long>(destination);

@@ -49,7 +49,7 @@ internal static class WeightRun
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void ReadHalves(ReadOnlySpan<byte> stored, Span<float> destination)
     {
         for (var i = 0; i < destination.Length; i++)
@@ -59,7 +59,7 @@ internal static class WeightRun
     }
 
     /// <summary>A <see cref="bool"/> whose byte is neither 0 nor 1 would behave oddly, so any other byte becomes 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void ReadBooleans(ReadOnlySpan<byte> stored, Span<byte> destination)
     {
         for (var i = 0; i < destination.Length; i++)
@@ -68,7 +68,7 @@ internal static class WeightRun
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(OptimizedAtOnce.Loop)]
     private static void ReadNibbles(ReadOnlySpan<byte> stored, Span<byte> destination, bool signed)
     {
         // (x ^ 8) - 8 extends the sign of four bits; with 0 for 8 it changes nothing.
