@@ -48,8 +48,8 @@ internal static class PassPipeline
         // Behind everything that changes weights: how well rows pack depends on where their columns ended up.
         [new SparseRowOrder()],
 
-        // Last: the passes above know convolutions and sums one by one.
-        [new ResidualAddition()],
+        // Last: the passes above know convolutions, sums and activations one by one.
+        [new ResidualAddition(), new AddActivation()],
     ];
 
     public static void Run(Graph graph)

@@ -10,6 +10,7 @@ public class LayerPassTests
     private static readonly IGraphPass s_normalization = new BatchNormalizationFolding();
     private static readonly IGraphPass s_bias = new BiasFusion();
     private static readonly IGraphPass s_activation = new ActivationFusion();
+    private static readonly IGraphPass s_sum = new AddActivation();
 
     [Fact]
     public void MatMulAndAdd_BecomeALayer()
@@ -75,6 +76,25 @@ public class LayerPassTests
     [Fact]
     public void AddBehindAConvolution_BecomesItsBias() => Assert.Equal([15, 27], Convolution().Constant(Whittle.Onnx.OnnxTensor.FromFloats("a", [2, 1, 1], [5, 7]))
         .Node("Add", "a c", "y").Output("y").Gives(s_bias, "c_1: float32[1, 2, 2, 2] = Conv(x, w: float32[2, 1, 1, 1], a_1: float32[2])", "return c_1 as y").Floats("a_1"));
+
+    [Fact]
+    public void SumAndRelu_BecomeOne() => Sum("Relu", "s").Output("y").Gives(
+        s_sum, "s_1: float32[1, 2] = whittle.AddClip(x, z) maximum=Infinity minimum=0", "return s_1 as y");
+
+    [Fact]
+    public void SumAndClip_BecomeOne() => Sum("Clip", "s low high").Scalar("low", -1).Scalar("high", 6).Output("y").Gives(
+        s_sum, "s_1: float32[1, 2] = whittle.AddClip(x, z) maximum=6 minimum=-1", "return s_1 as y");
+
+    [Fact]
+    public void SumReadTwice_Stays() => Sum("Relu", "s").Node("Abs", "s", "a").Output("a").Output("y").Keeps(s_sum);
+
+    [Fact]
+    public void ReturnedSum_Stays() => Sum("Relu", "s").Output("s").Output("y").Keeps(s_sum);
+
+    [Fact]
+    public void SumAndTanh_Stay() => Sum("Tanh", "s").Output("y").Keeps(s_sum);
+
+    private static TestModel Sum(string activation, string inputs) => new TestModel().Input("x", 1, 2).Input("z", 1, 2).Node("Add", "x z", "s").Node(activation, inputs, "y");
 
     [Fact]
     public void AddPerPixel_Stays() => Convolution().Floats("a", 5, 7).Node("Add", "c a", "y").Output("y").Keeps(s_bias);

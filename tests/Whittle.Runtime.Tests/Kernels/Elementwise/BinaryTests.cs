@@ -10,6 +10,13 @@ public class BinaryTests
     public void Add_EveryLength_EqualsScalar() => CheckLengths(default(Add<float>), (a, b) => a + b);
 
     [Fact]
+    public void AddClip_EveryLength_EqualsScalar()
+    {
+        CheckLengths(new AddClip<float>(0f, float.PositiveInfinity), (a, b) => a + b > 0 || float.IsNaN(a + b) ? a + b : 0);
+        CheckLengths(new AddClip<float>(-1f, 6f), (a, b) => float.IsNaN(a + b) ? a + b : Math.Clamp(a + b, -1, 6));
+    }
+
+    [Fact]
     public void Subtract_EveryLength_EqualsScalar() => CheckLengths(default(Subtract<float>), (a, b) => a - b);
 
     [Fact]
