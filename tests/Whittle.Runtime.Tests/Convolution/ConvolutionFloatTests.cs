@@ -29,9 +29,19 @@ public sealed class ConvolutionFloatTests : IDisposable
     [Fact]
     public void EveryLineLength()
     {
-        for (var width = 1; width <= 40; width++)
+        for (var width = 1; width <= 257; width++)
         {
             Check(new(1, 1, width + 2, 1, 1, 1 + (width * 5 % 37), (1, 3), (1, 1), (1, 1)), width);
+        }
+    }
+
+    [Fact]
+    public void EveryNumberOfChannelsAndOutputs()
+    {
+        for (var n = 1; n <= 257; n++)
+        {
+            Check(new(1, 2, 1 + (n % 9), 1, n, 1 + (n * 5 % 37), (1, 1), (1, 1), (1, 1)), n);
+            Check(new(1, 2, 3 + (n % 9), 1, 1 + (n * 3 % 7), n, (1, 3), (1, 1), (1, 1)), n);
         }
     }
 

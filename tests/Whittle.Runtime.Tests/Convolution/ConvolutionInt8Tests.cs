@@ -6,6 +6,24 @@ namespace Whittle.Runtime.Tests.Convolution;
 
 public class ConvolutionInt8Tests
 {
+    [Theory]
+    [InlineData("channels")]
+    [InlineData("outputs")]
+    [InlineData("row")]
+    public void EveryLength_EveryPath_EqualsTheDefinition(string free)
+    {
+        for (var n = 1; n <= 257; n++)
+        {
+            var (channels, outputs, row) = free switch
+            {
+                "channels" => (n, 1 + (n * 7 % 20), 1 + (n % 9)),
+                "outputs" => (1 + (n * 3 % 11), n, 1 + (n % 9)),
+                _ => (1 + (n * 3 % 11), 1 + (n * 7 % 20), n),
+            };
+            Check(new ConvolutionSizes(1, 1, channels, outputs, 1 + (n % 2), row, 1, 1 + (n % 3), 1, 1, n % 2), kind: 0, new Random(n));
+        }
+    }
+
     [Fact]
     public void RandomShapes_EveryPath_EqualsTheDefinition()
     {

@@ -9,6 +9,24 @@ public class SparseConvolutionInt8Tests
 {
     private static readonly double[] Densities = [0, 0.01, 0.05, 0.1, 0.2, 0.5, 1];
 
+    [Theory]
+    [InlineData("channels")]
+    [InlineData("outputs")]
+    [InlineData("row")]
+    public void EveryLength_EveryPath_EqualsTheDefinition(string free)
+    {
+        for (var n = 1; n <= 257; n++)
+        {
+            var (channels, outputs, row) = free switch
+            {
+                "channels" => (n, 1 + (n * 7 % 20), 1 + (n % 9)),
+                "outputs" => (1 + (n * 3 % 11), n, 1 + (n % 9)),
+                _ => (1 + (n * 3 % 11), 1 + (n * 7 % 20), n),
+            };
+            Check(new ConvolutionSizes(1, 1, channels, outputs, 1 + (n % 2), row, 1, 1 + (n % 3), 1, 1, n % 2), kind: 0, Densities[n % Densities.Length], new Random(n));
+        }
+    }
+
     [Fact]
     public void RandomShapes_EveryPath_EqualsTheDefinition()
     {

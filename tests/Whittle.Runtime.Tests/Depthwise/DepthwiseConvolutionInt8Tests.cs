@@ -6,6 +6,18 @@ namespace Whittle.Runtime.Tests.Depthwise;
 
 public class DepthwiseConvolutionInt8Tests
 {
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void EveryLength_EveryPath_EqualsTheDefinition(bool ofChannels)
+    {
+        for (var n = 1; n <= 257; n++)
+        {
+            var (channels, row) = ofChannels ? (n, 1 + (n % 9)) : (1 + (n * 3 % 20), n);
+            Check(new ConvolutionSizes(1, channels, 1, channels, 1 + (n % 2), row, 1 + (n % 3), 3, 1 + (n % 2), 1, n % 2), kind: 0, new Random(n));
+        }
+    }
+
     [Fact]
     public void RandomShapes_EveryPath_EqualsTheDefinition()
     {

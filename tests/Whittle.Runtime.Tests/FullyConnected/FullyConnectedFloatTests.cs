@@ -33,6 +33,16 @@ public sealed class FullyConnectedFloatTests : IDisposable
     }
 
     [Fact]
+    public void Dense_EveryNumberOfOutputs()
+    {
+        for (var outputs = 41; outputs <= 257; outputs++)
+        {
+            var w = FloatValues.Random(new Random(outputs), 13 * outputs);
+            Check(1, 13, outputs, w, (level, bias, low, high) => new FullyConnectedFloat<TestFullyConnectedShape>(w, bias, low, high, level).Run);
+        }
+    }
+
+    [Fact]
     public void Dense_WidePanels()
     {
         foreach (var outputs in new[] { 48, 49, 63, 64, 65, 100, 112, 113, 128, 130 })

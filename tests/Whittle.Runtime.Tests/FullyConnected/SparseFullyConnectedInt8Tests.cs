@@ -15,6 +15,15 @@ public class SparseFullyConnectedInt8Tests
         }
     }
 
+    [Fact]
+    public void EveryNumberOfOutputs_EveryPath_EqualsTheDefinition()
+    {
+        for (var outputs = 1; outputs <= 257; outputs++)
+        {
+            Check(rows: 1 + (outputs % 5), inputs: outputs * 11 % 70, outputs, kind: 0, seed: outputs);
+        }
+    }
+
     [Theory]
     [InlineData(1, 70, 1)]
     [InlineData(2, 33, 2)]

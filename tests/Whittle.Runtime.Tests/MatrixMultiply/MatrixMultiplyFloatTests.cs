@@ -8,7 +8,7 @@ public sealed class MatrixMultiplyFloatTests : IDisposable
 {
     private readonly Arena<float> _left = new(8192);
     private readonly Arena<float> _right = new(32768);
-    private readonly Arena<float> _output = new(8192);
+    private readonly Arena<float> _output = new(1 << 14);
 
     public void Dispose()
     {
@@ -20,16 +20,26 @@ public sealed class MatrixMultiplyFloatTests : IDisposable
     [Fact]
     public void MatMul_EveryColumnCount()
     {
-        for (var columns = 1; columns <= 100; columns++)
+        for (var columns = 1; columns <= 257; columns++)
         {
             CheckMatMul(batch: 1 + (columns % 3), rows: 1 + (columns * 3 % 11), inner: columns * 7 % 23, columns, repeat: columns % 4);
         }
     }
 
     [Fact]
+    public void MatMul_EveryInnerLengthAndRowCount()
+    {
+        for (var n = 0; n <= 257; n++)
+        {
+            CheckMatMul(batch: 1, rows: 1 + (n * 3 % 11), inner: n, columns: 1 + (n * 5 % 20), repeat: n % 4);
+            CheckMatMul(batch: 1, rows: 1 + n, inner: n * 7 % 9, columns: 1 + (n * 5 % 20), repeat: n % 4);
+        }
+    }
+
+    [Fact]
     public void Gemm_EveryTransposition()
     {
-        for (var columns = 1; columns <= 70; columns++)
+        for (var columns = 1; columns <= 257; columns++)
         {
             for (var transpose = 0; transpose < 4; transpose++)
             {
