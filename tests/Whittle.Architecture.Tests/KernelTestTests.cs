@@ -18,6 +18,7 @@ public partial class KernelTestTests
         ["WinogradConvolutionFloat"] = "channels come in sixteens and outputs in thirty-twos; positions are covered one by one",
         ["WinogradConvolutionInt8"] = "channels and outputs come in sixteens; positions are covered one by one",
         ["WinogradConvolutionInt8Accumulate"] = "the same",
+        ["WinogradConvolutionInt8Add"] = "the same",
         ["WinogradConvolutionInt8Dynamic"] = "the same",
     };
 
