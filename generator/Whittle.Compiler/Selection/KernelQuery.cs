@@ -37,7 +37,8 @@ public sealed record KernelQuery
     /// <summary>Whether every group of a convolution has one input and one output channel.</summary>
     public bool Depthwise { get; init; }
 
-    /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Add" (requantize and add), "Accumulate" or "Dynamic"; integer kernels only.</summary>
+    /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Add" (requantize and add), "Accumulate" or "Dynamic"; integer kernels
+    /// only.</summary>
     public string Epilogue { get; init; } = "";
 
     /// <summary>The form to take if the layer can have it, so that it can be measured beside the others; null lets the costs decide.</summary>
