@@ -43,7 +43,8 @@ public sealed record KernelQuery
     /// <summary>Whether an integer layer gets its 8 bits from a kernel or gives them to one, so that nothing is gained by writing it in line.</summary>
     public bool AmongKernels { get; init; }
 
-    /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Add" (requantize and add), "Accumulate" or "Dynamic"; integer kernels only.</summary>
+    /// <summary>Suffix of the kernel for the epilogue wanted: "" (requantize), "Add" (requantize and add), "Accumulate" or "Dynamic"; integer kernels
+    /// only.</summary>
     public string Epilogue { get; init; } = "";
 
     /// <summary>The form to take if the layer can have it, so that it can be measured beside the others; null lets the costs decide.</summary>

@@ -94,7 +94,8 @@ public class LayerPassTests
     [Fact]
     public void SumAndTanh_Stay() => Sum("Tanh", "s").Output("y").Keeps(s_sum);
 
-    private static TestModel Sum(string activation, string inputs) => new TestModel().Input("x", 1, 2).Input("z", 1, 2).Node("Add", "x z", "s").Node(activation, inputs, "y");
+    private static TestModel Sum(string activation, string inputs) =>
+        new TestModel().Input("x", 1, 2).Input("z", 1, 2).Node("Add", "x z", "s").Node(activation, inputs, "y");
 
     [Fact]
     public void AddPerPixel_Stays() => Convolution().Floats("a", 5, 7).Node("Add", "c a", "y").Output("y").Keeps(s_bias);

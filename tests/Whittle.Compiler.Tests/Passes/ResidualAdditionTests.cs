@@ -36,7 +36,10 @@ public class ResidualAdditionTests
 
     [Fact]
     public void ResultReadTwice_Stays() => Stays(
-        Model().Node("QLinearConv", Second, "c").Node("com.microsoft:QLinearAdd", "c s z h t z u z", "a").Node("com.microsoft:QLinearAdd", "a s z c s z u z", "y"), "y", 2);
+        Model().Node("QLinearConv", Second, "c").Node("com.microsoft:QLinearAdd", "c s z h t z u z", "a")
+            .Node("com.microsoft:QLinearAdd", "a s z c s z u z", "y"),
+        "y",
+        2);
 
     [Fact]
     public void ResultOfTheGraph_Stays() =>
@@ -44,7 +47,10 @@ public class ResidualAdditionTests
 
     [Fact]
     public void OneValueForEachChannel_Stays() => Stays(
-        Model().Constant(OnnxTensor.FromBytes("r", [4, 1, 1], [1, 2, 3, 4])).Node("QLinearConv", Second, "c").Node("com.microsoft:QLinearAdd", "c s z r t z u z", "y"), "y", 1);
+        Model().Constant(OnnxTensor.FromBytes("r", [4, 1, 1], [1, 2, 3, 4])).Node("QLinearConv", Second, "c")
+            .Node("com.microsoft:QLinearAdd", "c s z r t z u z", "y"),
+        "y",
+        1);
 
     [Fact]
     public void Depthwise_Stays() => Stays(

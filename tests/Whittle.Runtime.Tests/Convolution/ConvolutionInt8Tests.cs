@@ -125,7 +125,8 @@ public class ConvolutionInt8Tests
             new ConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
 
         public override AddingLayer Adding(
-            sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum, ResidualSum sum, Int8Path path) =>
+            sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum,
+            ResidualSum sum, Int8Path path) =>
             new ConvolutionInt8Add<Shape>(weights, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum, sum, path);
     }
 }

@@ -170,7 +170,8 @@ public sealed class WinogradConvolutionInt8Tests
             new WinogradConvolutionInt8Dynamic<Shape>(weights, scales, sumBias, bias, minimum, maximum, path);
 
         public override AddingLayer Adding(
-            sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum, ResidualSum sum, Int8Path path) =>
+            sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum,
+            ResidualSum sum, Int8Path path) =>
             new WinogradConvolutionInt8Add<Shape>(weights, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum, sum, path);
     }
 }

@@ -28,7 +28,8 @@ public class AddingLayerTests
         {
             var output = new byte[180];
             Array.Fill(output, (byte)9);
-            new ConvolutionInt8Add<Shape>(new sbyte[20], [], 0, [0.5f], 0, 0, 255, sum, path).Run<byte, byte>(new byte[9], [.. Enumerable.Repeat((byte)255, 180)], output);
+            new ConvolutionInt8Add<Shape>(new sbyte[20], [], 0, [0.5f], 0, 0, 255, sum, path)
+                .Run<byte, byte>(new byte[9], [.. Enumerable.Repeat((byte)255, 180)], output);
             Assert.All(output, value => Assert.Equal(0, value));
         }
     }

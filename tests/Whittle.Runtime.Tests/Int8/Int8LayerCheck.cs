@@ -14,7 +14,8 @@ internal abstract class Int8LayerFactory
 
     /// <summary>Null for kinds of layers to which nothing is added.</summary>
     public virtual AddingLayer? Adding(
-        sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum, ResidualSum sum, Int8Path path) => null;
+        sbyte[] weights, int[] bias, int inputZeroPoint, float[] multipliers, int outputZeroPoint, int minimum, int maximum,
+        ResidualSum sum, Int8Path path) => null;
 }
 
 /// <summary>Runs one layer on every path, with all its epilogues, signed and unsigned, between guard pages,
@@ -135,7 +136,8 @@ internal sealed class Int8LayerCheck(
         var multipliers = random.Next(3) == 0 ? [1f / 256] : Int8Values.Floats(outputs, random, 0.002f);
         // Ratios of powers of two make ties.
         float Scale() => random.Next(3) == 0 ? 0.5f : 0.05f + random.NextSingle();
-        var sum = new Int8Sum(Scale(), random.Next(low, high + 1), Scale(), random.Next(low, high + 1), Scale(), random.Next(3) == 0 ? low : random.Next(low, high + 1));
+        int ZeroPoint() => random.Next(low, high + 1);
+        var sum = new Int8Sum(Scale(), ZeroPoint(), Scale(), ZeroPoint(), Scale(), random.Next(3) == 0 ? low : ZeroPoint());
         if (factory.Adding(
             weights,
             bias,

@@ -54,7 +54,11 @@ internal sealed record IntegerLayer(LoweringContext Context, KernelQuery Query, 
     /// <param name="residual">The node's operand that is added.</param>
     /// <param name="sum">The runtime's description of the sum.</param>
     public void Add(Quantized input, Tensor? bias, float[] multipliers, Quantized output, int residual, PlanValue sum) => Context.Step(
-        Requantizing("Add", input, bias, multipliers, output, new Argument("sum", sum)), "Run", Input, new Argument("residual", Context.Input(residual)), Output);
+        Requantizing("Add", input, bias, multipliers, output, new Argument("sum", sum)),
+        "Run",
+        Input,
+        new Argument("residual", Context.Input(residual)),
+        Output);
 
     /// <summary>The accumulators themselves, as int32.</summary>
     public void Accumulators(Operand inputZeroPoint) => Accumulate(inputZeroPoint, null, Context.Output());

@@ -5,8 +5,9 @@ using Whittle.Plan;
 
 namespace Whittle.Compiler.Operators.Quantization;
 
-/// <summary><see cref="QLinearConvImage"/> and the QLinearAdd behind it: the convolution's first eight operands, the residual, scales and zero points of the sum's
-/// own operand, of the residual and of the sum, and the convolution's optional bias. The attribute residualIsLeft tells the sum's left operand.</summary>
+/// <summary><see cref="QLinearConvImage"/> and the QLinearAdd behind it: the convolution's first eight operands, the residual, scales and zero points of
+/// the sum's own operand, of the residual and of the sum, and the convolution's optional bias. The attribute residualIsLeft tells the sum's
+/// left operand.</summary>
 internal sealed class QLinearConvAdd : Operator
 {
     public const int Residual = 8;

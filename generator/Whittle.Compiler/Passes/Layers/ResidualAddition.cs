@@ -37,7 +37,11 @@ internal sealed class ResidualAddition : NodePass
             convolution.InputOrNull(Bias),
         ];
         var sum = graph.Create(
-            convolution, "QLinearConvAdd", OperatorTable.WhittleDomain, inputs, convolution.Attributes.Clone().Set("residualIsLeft", residual == Left ? 1L : 0L));
+            convolution,
+            "QLinearConvAdd",
+            OperatorTable.WhittleDomain,
+            inputs,
+            convolution.Attributes.Clone().Set("residualIsLeft", residual == Left ? 1L : 0L));
         graph.Replace(node, sum);
         graph.Remove(convolution);
         return true;
@@ -45,7 +49,8 @@ internal sealed class ResidualAddition : NodePass
 
     private static IEnumerable<Value?> Operand(Node node, int place) => node.Inputs.Skip(place).Take(3);
 
-    /// <summary>Where the convolution's result stands in the sum: of two convolutions that of the later one, so that no other result has to live longer.</summary>
+    /// <summary>Where the convolution's result stands in the sum: of two convolutions that of the later one, so that no other result has to live
+    /// longer.</summary>
     private static int? Place(Graph graph, Node node)
     {
         var order = graph.Snapshot();
