@@ -9,12 +9,14 @@ public class UnrolledTests
 {
     private const string Stacked = "a tiny float layer behind kernels";
     private const string Among = "tiny layers among kernels";
+    private const string Again = "bytes that are quantized again";
+    private const string Through = "floats through bytes to a float layer";
 
-    private static readonly CaseSet Cases = new([.. Nets<byte>("uint8", 131, 0), .. Nets<sbyte>("int8", 3, -128), .. Operators(), .. Between()]);
+    private static readonly CaseSet Cases = new([.. Nets<byte>("uint8", 131, 0), .. Nets<sbyte>("int8", 3, -128), .. Operators(), .. Dequantized(), .. Between()]);
 
     public static TheoryData<string> Names => Cases.Names;
 
-    public static TheoryData<string> Whole => [.. Cases.Names.Select(name => name.Data).Where(name => name is not (Stacked or Among))];
+    public static TheoryData<string> Whole => [.. Cases.Names.Select(name => name.Data).Where(name => name is not (Stacked or Among or Again))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -34,8 +36,9 @@ public class UnrolledTests
     public void NoNumbersAndInfinities_AreQuantizedAsOnnxRuntimeDoes(string name)
     {
         var model = Cases[name];
-        if (model.Plan.Inputs[0].Type != Plan.ElementType.Float32)
+        if (model.Plan.Inputs[0].Type != Plan.ElementType.Float32 || name == Through)
         {
+            // Whose sums are floats, and round in another order.
             return;
         }
 
@@ -146,6 +149,24 @@ public class UnrolledTests
             .Integers<sbyte>("w", -128, 127, 11, 9).Scalar("ws", 0.01f).Scalar<sbyte>("wz", 0).Integers<int>("b", -5000, 5000, 9).Scalar("ys", 0.2f).Scalar<byte>("yz", 128)
             .Node("com.microsoft:QGemm", ["x", "xs", "xz", "w", "ws", "wz", "b", "ys", "yz"], ["y"]).Output<byte>("y"));
     }
+
+    /// <summary>Dequantizing before a tiny layer, which is one of floats, or is quantized to again.</summary>
+    private static IEnumerable<ModelCase> Dequantized()
+    {
+        ModelBuilder Model() => new ModelBuilder().Scalar("xs", 0.02f).Scalar<byte>("xz", 77).Weights("f", 11, 9);
+        yield return Floats("bytes to a float layer", Model().Input<byte>("x", 1, 11).Node("DequantizeLinear", ["x", "xs", "xz"], ["d"]).Node("MatMul", ["d", "f"], ["y"]).Output("y"));
+        yield return Floats(
+            Through,
+            Model().Input("x", 1, 11).Node("QuantizeLinear", ["x", "xs", "xz"], ["q"]).Node("DequantizeLinear", ["q", "xs", "xz"], ["d"])
+                .Node("MatMul", ["d", "f"], ["y"]).Output("y"));
+        yield return Floats(
+            Again,
+            Model().Input<byte>("x", 1, 11).Scalar("s", 0.03f).Scalar<byte>("z", 60).Integers<sbyte>("w", -127, 127, 11, 9).Scalar("ws", 0.01f).Scalar<sbyte>("wz", 0)
+                .Node("DequantizeLinear", ["x", "xs", "xz"], ["d"]).Node("QuantizeLinear", ["d", "s", "z"], ["q"]).Node("DequantizeLinear", ["q", "s", "z"], ["e"])
+                .Node("DequantizeLinear", ["w", "ws", "wz"], ["wd"]).Node("MatMul", ["e", "wd"], ["y"]).Output("y"));
+    }
+
+    private static ModelCase Floats(string name, ModelBuilder model) => new(name, model) { Samples = 20 };
 
     private static ModelBuilder MatMul<T>(int inputZero, int outputZero)
         where T : unmanaged, IBinaryInteger<T> => new ModelBuilder().Input<T>("x", 1, 19).Scalar("xs", 0.02f).Scalar("xz", T.CreateTruncating(inputZero))

@@ -86,11 +86,16 @@ internal sealed class UnrolledPathEmitter
     private void Load(int length)
     {
         var items = new List<(string, UnrolledPiece)>();
-        if (length < 4)
+        if (length < 4 || _values.Bytes is not null)
         {
-            var elements = Enumerable.Range(0, 4).Select(i => i < length ? $"input[{Number(i)}]" : "0f");
-            _code.Lines($"var x0 = {Vector(4)}.Create({string.Join(", ", elements)});");
-            _values = new UnrolledValues([("x0", new UnrolledPiece(0, 4))]);
+            for (var first = 0; first < length; first += 4)
+            {
+                var elements = Enumerable.Range(first, 4).Select(i => i < length ? _values.Element(i) : "0f");
+                _code.Lines($"var x{Number(first)} = {Vector(4)}.Create({string.Join(", ", elements)});");
+                items.Add(($"x{Number(first)}", new UnrolledPiece(first, 4)));
+            }
+
+            _values = new UnrolledValues([.. items]);
             return;
         }
 
@@ -110,6 +115,12 @@ internal sealed class UnrolledPathEmitter
     /// <summary>Back to floats. Adding zero makes +0 of -0, which integers do not have.</summary>
     private void Scale(UnrolledScale scale)
     {
+        if (_values.Items.Length == 0)
+        {
+            _values = _values with { Scale = scale.Scale };
+            return;
+        }
+
         _code.Separate();
         foreach (var (name, piece) in _values.Items)
         {

@@ -5,7 +5,8 @@ namespace Whittle.Generator.Emit.Unrolled;
 /// <summary>What a link made, in registers of generated code; or, at a chain's beginning, its input in memory.</summary>
 /// <param name="Items">Registers and the elements they hold; empty for the input itself.</param>
 /// <param name="Bytes">How the input's bytes are to be taken; null if it is of floats.</param>
-internal sealed record UnrolledValues((string Name, UnrolledPiece Piece)[] Items, UnrolledBytes? Bytes = null)
+/// <param name="Scale">What they are multiplied by at once; null if they stay whole numbers.</param>
+internal sealed record UnrolledValues((string Name, UnrolledPiece Piece)[] Items, UnrolledBytes? Bytes = null, float? Scale = null)
 {
     public static string Vector(int width) => $"{RuntimeNames.Intrinsics}Vector{PlanNumbers.Write(width * 32)}";
 
@@ -53,15 +54,16 @@ internal sealed record UnrolledValues((string Name, UnrolledPiece Piece)[] Items
     }
 
     /// <summary>An element of the input, as a float.</summary>
-    private string Element(int element)
+    public string Element(int element)
     {
         var text = $"input[{PlanNumbers.Write(element)}]";
-        return Bytes switch
+        var whole = Bytes switch
         {
             null => text,
             { ZeroPoint: 0 } => $"(float){text}",
             { ZeroPoint: > 0 and var zeroPoint } => $"(float)({text} - {PlanNumbers.Write(zeroPoint)})",
             { ZeroPoint: var zeroPoint } => $"(float)({text} + {PlanNumbers.Write(-zeroPoint)})",
         };
+        return Scale is { } scale ? $"{whole} * {Literals.Float(scale)}" : whole;
     }
 }
