@@ -11,7 +11,7 @@ public class ResidualTests
     private const int Width = 11;
 
     // The name ends with the kernel that adds.
-    private static readonly CaseSet Cases = new([.. Of<byte>(128, 100, 0), .. Of<sbyte>(3, -20, -128), Qdq()]);
+    private static readonly CaseSet Cases = new([.. Of<byte>(128, 100, 0), .. Of<sbyte>(3, -20, -128), Qdq(), SignedQdq()]);
 
     public static TheoryData<string> Names => Cases.Names;
 
@@ -93,6 +93,20 @@ public class ResidualTests
             .Node("Conv", ["x", "v"], "h", border).Node("Relu", ["h"], "r").RoundTrip("r", zero, "q")
             .Node("Conv", ["q", "w"], "c", border).RoundTrip("c", new Affine(0.21f, 120), "cq")
             .Node("Add", ["cq", "q"], "a").Node("Relu", ["a"], "y").Output("y", new Affine(0.13f, 0)).Model)
+        {
+            Likeness = Likeness.Bits,
+        };
+    }
+
+    /// <summary>The same with signed values; the sum's second reader keeps one of them signed in ONNX Runtime (docs/quantization-semantics.md).</summary>
+    private static ModelCase SignedQdq()
+    {
+        var (border, zero) = (("pads", (object)new[] { 1, 1, 1, 1 }), new Affine(0.07f, -128));
+        return new ModelCase("signed QDQ: ConvolutionInt8Add", new QdqModel<sbyte>().Input("x", new Affine(0.03f, 0), 1, 8, Height, Width)
+            .Weights<sbyte>("v", [12, 8, 3, 3], axis: 0).Weights<sbyte>("w", [12, 12, 3, 3], axis: 0)
+            .Node("Conv", ["x", "v"], "h", border).Node("Relu", ["h"], "r").RoundTrip("r", zero, "q")
+            .Node("Conv", ["q", "w"], "c", border).RoundTrip("c", new Affine(0.21f, 3), "cq")
+            .Node("Add", ["cq", "q"], "a").Node("Relu", ["a"], "y").Output("y", new Affine(0.13f, -128)).Model)
         {
             Likeness = Likeness.Bits,
         };
