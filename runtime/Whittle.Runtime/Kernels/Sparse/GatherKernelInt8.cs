@@ -153,9 +153,44 @@ internal sealed unsafe class GatherKernelInt8<TTile, TEpilogue> : Int8Kernel<TEp
         var steps = _weights.Steps;
         for (var block = _weights.Blocks; block < _weights.Blocks + _weights.Count; block++)
         {
-            TTile.Row<TSign, TEpilogue>(
-                x, count, steps, in *block, y + (block->First * TEpilogue.OutputBytes), Geometry.PositionStride, OutputStride, in epilogue);
+            Row<TSign>(x, count, steps, block, y + (block->First * TEpilogue.OutputBytes), in epilogue);
             steps = steps.Skip(block->Steps, _weights.StepBytes, TTile.Windows);
+        }
+    }
+
+    /// <summary>One block for at least four positions of a row. The last tile may repeat positions of the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Row<TSign>(byte* x, int count, GatherBlockSteps steps, GatherBlock* block, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var (s, stride) = ((nint)Geometry.PositionStride, OutputStride);
+        var whole = count / Tile * Tile;
+        if (whole > 0)
+        {
+            TTile.Eights<TSign, TEpilogue>(x, whole / Tile, whole / Tile, 0, steps, in *block, y, s, stride, in epilogue);
+        }
+
+        var rest = count - whole;
+        if (rest > 5 && whole > 0)
+        {
+            TTile.Eights<TSign, TEpilogue>(x + ((count - Tile) * s), 1, 1, 0, steps, in *block, y + ((count - Tile) * stride), s, stride, in epilogue);
+            return;
+        }
+
+        if (rest >= 4)
+        {
+            TTile.Four<TSign, TEpilogue>(x + (whole * s), steps, in *block, y + (whole * stride), s, stride, in epilogue);
+            rest -= 4;
+        }
+
+        if (rest > 1)
+        {
+            TTile.Four<TSign, TEpilogue>(x + ((count - 4) * s), steps, in *block, y + ((count - 4) * stride), s, stride, in epilogue);
+        }
+        else if (rest == 1)
+        {
+            TTile.Blocks<TSign, TEpilogue>(
+                x + ((count - 1) * s), steps, block, 1, y + ((count - 1) * stride) - (block->First * TEpilogue.OutputBytes), in epilogue);
         }
     }
 

@@ -21,11 +21,10 @@ internal readonly unsafe struct GatherTile<TLanes, TGather, TVector> : IGatherTi
         where TEpilogue : struct, IInt8Epilogue => GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Blocks(x, first, block, blocks, y, in epilogue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Row<TSign, TEpilogue>(
-        byte* x, int count, GatherBlockSteps steps, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
+    public static void Four<TSign, TEpilogue>(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
         where TSign : IInt8Sign
         where TEpilogue : struct, IInt8Epilogue =>
-        GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Row(x, count, steps, in block, y, s, stride, in epilogue);
+        GatherTileInt8<TLanes, TGather, TVector, TSign, TEpilogue>.Four(x, packed, in block, y, s, stride, in epilogue);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Eights<TSign, TEpilogue>(

@@ -15,50 +15,6 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
     where TSign : IInt8Sign
     where TEpilogue : struct, IInt8Epilogue
 {
-    /// <summary>One block for at least four positions of a row. The last tile may repeat positions of the one before.</summary>
-    /// <param name="x">First byte of the first position.</param>
-    /// <param name="count">Number of positions.</param>
-    /// <param name="steps">The block's steps.</param>
-    /// <param name="block">The block.</param>
-    /// <param name="y">Outputs of the first position, from the block's first on.</param>
-    /// <param name="s">From a position's bytes to the next one's.</param>
-    /// <param name="stride">From a position's outputs to the next one's, in bytes.</param>
-    /// <param name="epilogue">The ending.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Row(byte* x, int count, GatherBlockSteps steps, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
-    {
-        var i = count / 8 * 8;
-        if (i > 0)
-        {
-            Eights(x, i / 8, i / 8, 0, steps, in block, y, s, stride, in epilogue);
-        }
-
-        var rest = count - i;
-        if (rest > 5 && i > 0)
-        {
-            Eights(x + ((count - 8) * s), 1, 1, 0, steps, in block, y + ((count - 8) * stride), s, stride, in epilogue);
-            return;
-        }
-
-        if (rest >= 4)
-        {
-            Four(x + (i * s), steps, in block, y + (i * stride), s, stride, in epilogue);
-            rest -= 4;
-        }
-
-        if (rest > 1)
-        {
-            Four(x + ((count - 4) * s), steps, in block, y + ((count - 4) * stride), s, stride, in epilogue);
-        }
-        else if (rest == 1)
-        {
-            fixed (GatherBlock* one = &block)
-            {
-                Blocks(x + ((count - 1) * s), steps, one, 1, y + ((count - 1) * stride) - (block.First * TEpilogue.OutputBytes), in epilogue);
-            }
-        }
-    }
-
     /// <summary>Some blocks for one position. Two steps are in flight, as one position alone cannot hide the latency of a multiplication.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Blocks(byte* x, GatherBlockSteps first, GatherBlock* block, int blocks, byte* y, in TEpilogue epilogue)
@@ -177,8 +133,9 @@ internal static unsafe class GatherTileInt8<TLanes, TGather, TVector, TSign, TEp
         }
     }
 
+    /// <summary>One block for four positions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
+    public static void Four(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
     {
         var bytes = TLanes.Lanes * 4;
         TVector a0 = default, a1 = default, a2 = default, a3 = default;

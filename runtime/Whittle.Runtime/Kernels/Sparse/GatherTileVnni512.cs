@@ -54,44 +54,6 @@ internal static unsafe class GatherTileVnni512<TGather, TSign, TEpilogue>
         }
     }
 
-    /// <inheritdoc cref="GatherTileInt8{TLanes, TGather, TVector, TSign, TEpilogue}.Row"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Row(byte* x, int count, GatherBlockSteps steps, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
-    {
-        var i = count / 8 * 8;
-        if (i > 0)
-        {
-            Eights(x, i / 8, i / 8, 0, steps, in block, y, s, stride, in epilogue);
-        }
-
-        var rest = count - i;
-        if (rest > 5 && i > 0)
-        {
-            Eights(x + ((count - 8) * s), 1, 1, 0, steps, in block, y + ((count - 8) * stride), s, stride, in epilogue);
-            return;
-        }
-
-        if (rest >= 4)
-        {
-            Four(x + (i * s), steps, in block, y + (i * stride), s, stride, in epilogue);
-            rest -= 4;
-        }
-
-        if (rest > 1 && count >= 4)
-        {
-            Four(x + ((count - 4) * s), steps, in block, y + ((count - 4) * stride), s, stride, in epilogue);
-            return;
-        }
-
-        fixed (GatherBlock* one = &block)
-        {
-            for (; rest > 0; rest--)
-            {
-                Blocks(x + ((count - rest) * s), steps, one, 1, y + ((count - rest) * stride) - (block.First * TEpilogue.OutputBytes), in epilogue);
-            }
-        }
-    }
-
     // Lower and upper sums of eight positions, indices and both halves of the weights: 19 of 32 registers.
 
     /// <inheritdoc cref="GatherTileInt8{TLanes, TGather, TVector, TSign, TEpilogue}.Eights"/>
@@ -151,8 +113,9 @@ internal static unsafe class GatherTileVnni512<TGather, TSign, TEpilogue>
         }
     }
 
+    /// <summary>One block for four positions.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
+    public static void Four(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
     {
         Vector256<int> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
         var steps = packed.Steps;

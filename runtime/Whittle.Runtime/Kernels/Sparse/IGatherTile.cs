@@ -14,9 +14,8 @@ internal unsafe interface IGatherTile
         where TSign : IInt8Sign
         where TEpilogue : struct, IInt8Epilogue;
 
-    /// <summary>One block for at least four positions of a row.</summary>
-    static abstract void Row<TSign, TEpilogue>(
-        byte* x, int count, GatherBlockSteps steps, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
+    /// <summary>One block for four positions.</summary>
+    static abstract void Four<TSign, TEpilogue>(byte* x, GatherBlockSteps packed, in GatherBlock block, byte* y, nint s, nint stride, in TEpilogue epilogue)
         where TSign : IInt8Sign
         where TEpilogue : struct, IInt8Epilogue;
 
