@@ -9,6 +9,11 @@ internal static class Kernels
 {
     public static int Run(string[] nets)
     {
+        if (!NamedNets.AreKnown(nets))
+        {
+            return 2;
+        }
+
         if (nets.Length > 0)
         {
             var named = NetCatalogue.All.Where(entry => nets.Contains(entry.Name));

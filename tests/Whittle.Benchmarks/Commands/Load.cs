@@ -17,6 +17,11 @@ internal static class Load
 
     public static int Run(string[] nets)
     {
+        if (!NamedNets.AreKnown(nets))
+        {
+            return 2;
+        }
+
         Console.WriteLine($"{Machine.Processor}, load {Machine.Load}; a fresh process each, sizes in KB, CPU time in ms");
         Console.WriteLine(
             $"{"net",-12} {"variant",-19} {"path",-9} {"stored",9} {"decoded",9} {"packed",9} {"beyond",9} {"garbage",9} {"decode",8} {"pack",8} {"compile",8}");

@@ -11,10 +11,8 @@ internal static class Ratios
     {
         var (kernels, targets) = (arguments.Contains("--kernels"), arguments.Contains("--targets"));
         var names = arguments.Where(argument => !argument.StartsWith('-')).ToArray();
-        var unknown = names.Except(NetCatalogue.All.Select(net => net.Name)).ToArray();
-        if (unknown.Length > 0)
+        if (!NamedNets.AreKnown(names))
         {
-            Console.Error.WriteLine($"No net is named {string.Join(", ", unknown)}: take from {string.Join(", ", NetCatalogue.All.Select(net => net.Name))}.");
             return 2;
         }
 
