@@ -42,7 +42,7 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
             case Int8Path.Vector128:
                 Run<DepthwiseLanes128<Int8Widening>, Vector128<int>, DepthwiseLanes128<Int8Widening>>(input, signed, output, in epilogue);
                 break;
-            case Int8Path.Avx2Vnni or Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow:
+            case var path when path.UsesVnni():
                 Run<DepthwiseLanes256<Int8Vnni>, Vector256<int>, DepthwiseLanes128<Int8Vnni>>(input, signed, output, in epilogue);
                 break;
             default:

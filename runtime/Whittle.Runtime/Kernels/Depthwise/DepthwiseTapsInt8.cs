@@ -32,7 +32,7 @@ internal sealed unsafe class DepthwiseTapsInt8 : Int8Accumulator
             case Int8Path.Vector128:
                 Run<DepthwiseLanes128<Int8Widening>, Vector128<int>>(input, signed, first, whole, sums);
                 break;
-            case Int8Path.Avx2Vnni or Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow:
+            case var path when path.UsesVnni():
                 Run<DepthwiseLanes256<Int8Vnni>, Vector256<int>>(input, signed, first, whole, sums);
                 break;
             default:

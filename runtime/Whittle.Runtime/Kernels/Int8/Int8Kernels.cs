@@ -157,8 +157,7 @@ internal static class Int8Kernels<TEpilogue>
     }
 
     private static bool SinglePosition(Int8Geometry geometry, Int8Path path) =>
-        path is Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow or Int8Path.Avx2Vnni
-        && geometry.IsFullyConnected && geometry.Positions == 1 && geometry.RunLength >= 4;
+        path.UsesVnni() && geometry.IsFullyConnected && geometry.Positions == 1 && geometry.RunLength >= 4;
 
     private static SummingKernel<TEpilogue> Sums(Int8Accumulator accumulator, Int8Path path) => new(accumulator, path.EndingLevel());
 }

@@ -81,11 +81,7 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
         {
             // A whole vector would read past its end.
             sums.Store((int*)room);
-            for (var i = 0; i < count; i++)
-            {
-                epilogue.End(((int*)room)[i], output + i, destination + (i * TEpilogue.OutputBytes));
-            }
-
+            SumsEnding<TEpilogue>.Run((int*)room, output, count, destination, in epilogue, IsaLevel.Scalar);
             return;
         }
 

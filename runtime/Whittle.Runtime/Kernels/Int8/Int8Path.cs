@@ -47,6 +47,9 @@ internal static class Int8Paths
         _ => IsaLevel.Scalar,
     };
 
+    /// <summary>Whether a path multiplies by <c>vpdpbusd</c>.</summary>
+    public static bool UsesVnni(this Int8Path path) => path is Int8Path.Avx2Vnni or Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow;
+
     /// <summary>The level whose vector width sums that passed through memory end with.</summary>
     public static IsaLevel EndingLevel(this Int8Path path) => path == Int8Path.Avx512VnniNarrow ? IsaLevel.Avx2 : path.Level();
 
@@ -54,5 +57,5 @@ internal static class Int8Paths
     public static IEnumerable<Int8Path> Supported => Enum.GetValues<Int8Path>().Where(IsSupported);
 
     private static bool IsSupported(Int8Path path) =>
-        path.Level() <= Isa.Supported && (AvxVnni.IsSupported || path is not (Int8Path.Avx2Vnni or Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow));
+        path.Level() <= Isa.Supported && (AvxVnni.IsSupported || !path.UsesVnni());
 }

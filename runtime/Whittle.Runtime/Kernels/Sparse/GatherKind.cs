@@ -33,7 +33,7 @@ internal static class GatherKinds
         Int8Path.Avx512Vnni when Avx512Vbmi.IsSupported => GatherTarget.Avx512Vnni,
         Int8Path.Avx512VnniNarrow when Avx512Vbmi.IsSupported => GatherTarget.Avx512VnniNarrow,
         Int8Path.Avx512 when Avx512Vbmi.IsSupported => GatherTarget.Avx512,
-        Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow or Int8Path.Avx2Vnni => GatherTarget.Avx2Vnni,
+        _ when path.UsesVnni() => GatherTarget.Avx2Vnni,
         Int8Path.Vector128 => GatherTarget.Vector128,
         _ => GatherTarget.Avx2,
     };
