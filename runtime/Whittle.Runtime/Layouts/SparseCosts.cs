@@ -17,11 +17,6 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     private const double PairHalfAligned = 1.41;
     private const double PairUnaligned = 1.72;
 
-    // For single positions, more loads cost cycles, also while weights come from the second-level cache; the third-level cache takes longer anyhow.
-    private const double WideSingle = 0.4;
-    private const double PairSingle = 0.6;
-    private const double PairSingleUnaligned = 1;
-
     // What every layer has for sixteen outputs of a position, and for a call; what gather steps have besides, for each block.
     private const double EpilogueCycles = 3;
     private const double CallCycles = 110;
@@ -29,8 +24,6 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     private const double FoldTile = 4;
     private const double FoldSingle = 20;
     private const double FirstLevelBytes = 32 * 1024;
-    private const double SecondLevelBytes = 900 * 1024;
-    private const double SecondLevelSpeed = 42;
     private const double ThirdLevelSpeed = 25;
 
     public static SparseCosts Vector128 => new(11.3, 7.5, 1.1, 1.8);
@@ -44,7 +37,17 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     public static SparseCosts Avx512Vnni => new(64, 42, 1.32, 2) { BlockTile = 0 };
 
     /// <summary>An Intel core, whose wide instructions take two ports of three.</summary>
-    public static SparseCosts Avx512VnniNarrow => new(58, 30, 2.12, 3) { StepTileNarrow = 0.87, PairAligned = 1.55, BlockTile = 1.5 };
+    public static SparseCosts Avx512VnniNarrow => new(58, 30, 2.12, 3)
+    {
+        StepTileNarrow = 0.87,
+        PairAligned = 1.55,
+        BlockTile = 1.5,
+        WideSingle = 0.5,
+        PairSingle = 1.4,
+        PairSingleUnaligned = 1.5,
+        SecondLevelBytes = 1800 * 1024,
+        SecondLevelSpeed = 33,
+    };
 
     /// <summary>Cycles of a gather step of eight lanes per position, in tiles, where <see cref="StepTile"/> is one of sixteen.</summary>
     public double StepTileNarrow { get; init; } = StepTile;
@@ -54,6 +57,22 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
 
     /// <summary>Cycles of a block per position, in tiles, beside its steps: none where four positions are ended together.</summary>
     public double BlockTile { get; init; } = 4;
+
+    /// <summary>What a window of 128 bytes costs a single position beyond <see cref="StepSingle"/>, also while weights come from the second-level cache;
+    /// the third-level cache takes longer anyhow.</summary>
+    public double WideSingle { get; init; } = 0.4;
+
+    /// <summary>The same for two aligned windows.</summary>
+    public double PairSingle { get; init; } = 0.6;
+
+    /// <summary>And for two that touch three lines or four.</summary>
+    public double PairSingleUnaligned { get; init; } = 1;
+
+    /// <summary>Bytes of weights that the second-level cache holds.</summary>
+    public double SecondLevelBytes { get; init; } = 900 * 1024;
+
+    /// <summary>Bytes a cycle of a single position's weights from there.</summary>
+    public double SecondLevelSpeed { get; init; } = 42;
 
     /// <summary>Cycles of a dense layer per position.</summary>
     public double Dense(int outputs, int inputs, bool single)
@@ -93,11 +112,11 @@ internal readonly record struct SparseCosts(double DenseTile, double DenseSingle
     private static double Common(int outputs, bool single) => ((outputs + 15) / 16 * EpilogueCycles) + (single ? CallCycles : 0);
 
     /// <summary>Cycles that reading weights takes where each is used once.</summary>
-    private static double Read(double bytes, double loads = 0) => bytes < FirstLevelBytes ? 0
+    private double Read(double bytes, double loads = 0) => bytes < FirstLevelBytes ? 0
         : bytes < SecondLevelBytes ? (bytes / SecondLevelSpeed) + loads
         : bytes / ThirdLevelSpeed;
 
     /// <summary>Cycles of a single position's step for loading more than one window of 64 bytes.</summary>
-    private static double Loads(GatherFormat format) =>
+    private double Loads(GatherFormat format) =>
         format.Windows > 1 ? format.Alignment >= 64 ? PairSingle : PairSingleUnaligned : format.Window > 64 ? WideSingle : 0;
 }

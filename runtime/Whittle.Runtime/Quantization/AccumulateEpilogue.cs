@@ -43,6 +43,15 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination)
+    {
+        End(sums0, output, destination);
+        End(sums1, output + 8, destination + (8 * OutputBytes));
+        End(sums2, output + 16, destination + (16 * OutputBytes));
+        End(sums3, output + 24, destination + (24 * OutputBytes));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector256<int> sums, int count, int output, byte* destination) =>
         Avx512F.VL.MaskStore((int*)destination, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)), Corrected(sums, output));
 
@@ -56,6 +65,15 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
         End(sums1, output, destination + stride);
         End(sums2, output, destination + (2 * stride));
         End(sums3, output, destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination)
+    {
+        End(sums0, output, destination);
+        End(sums1, output + 16, destination + (16 * OutputBytes));
+        End(sums2, output + 32, destination + (32 * OutputBytes));
+        End(sums3, output + 48, destination + (48 * OutputBytes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

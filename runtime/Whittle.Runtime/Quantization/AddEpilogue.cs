@@ -103,6 +103,15 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
         bytes.GetUpper().Store((int*)next);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination)
+    {
+        End(sums0, output, destination);
+        End(sums1, output + 8, destination + (8 * OutputBytes));
+        End(sums2, output + 16, destination + (16 * OutputBytes));
+        End(sums3, output + 24, destination + (24 * OutputBytes));
+    }
+
     // Nothing may be read past the last operand either; sixteen lanes know how.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector256<int> sums, int count, int output, byte* destination) => EndFirst(sums.ToVector512Unsafe(), count, output, destination);
@@ -126,6 +135,15 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
         bytes.GetLower().GetUpper().Store((int*)(destination + stride));
         bytes.GetUpper().GetLower().Store((int*)(destination + (2 * stride)));
         bytes.GetUpper().GetUpper().Store((int*)(destination + (3 * stride)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination)
+    {
+        End(sums0, output, destination);
+        End(sums1, output + 16, destination + (16 * OutputBytes));
+        End(sums2, output + 32, destination + (32 * OutputBytes));
+        End(sums3, output + 48, destination + (48 * OutputBytes));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

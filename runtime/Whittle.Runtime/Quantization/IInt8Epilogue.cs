@@ -36,6 +36,12 @@ internal unsafe interface IInt8Epilogue
     /// <summary>Sixteen outputs, eight in each vector, of two positions, the second one's <paramref name="stride"/> bytes further. AVX2.</summary>
     void EndTwo(Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride);
 
+    /// <summary>Thirty-two outputs in a row, AVX2.</summary>
+    void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination);
+
+    /// <summary>Sixty-four outputs in a row, AVX-512.</summary>
+    void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination);
+
     /// <summary>The first <paramref name="count"/> of eight outputs; nothing is written past them. AVX-512.</summary>
     void EndFirst(Vector256<int> sums, int count, int output, byte* destination);
 

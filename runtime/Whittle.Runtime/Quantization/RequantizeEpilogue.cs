@@ -89,6 +89,13 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination)
+    {
+        var bytes = Bytes(Words(sums0, output, sums1, output + 8), Words(sums2, output + 16, sums3, output + 24)).AsInt32();
+        Avx.Store((int*)destination, Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector256<int> sums, int count, int output, byte* destination)
     {
         var words = Words(sums, output, sums, output);
@@ -104,11 +111,7 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     {
         if (_isPlain)
         {
-            // 128 bits by 128 bits the narrowing takes four bytes of each position, so position i ends in 32-bit lanes i, i + 4, i + 8 and i + 12.
-            var low = Avx512BW.PackSignedSaturate(Scaled(sums0, output), Scaled(sums1, output));
-            var high = Avx512BW.PackSignedSaturate(Scaled(sums2, output), Scaled(sums3, output));
-            var bytes = Avx512BW.PackUnsignedSaturate(low, high).AsInt32() ^ Vector512.Create(_flip);
-            bytes = Avx512F.PermuteVar16x32(bytes, Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+            var bytes = Saturated(Scaled(sums0, output), Scaled(sums1, output), Scaled(sums2, output), Scaled(sums3, output));
             bytes.GetLower().GetLower().Store((int*)destination);
             bytes.GetLower().GetUpper().Store((int*)(destination + stride));
             bytes.GetUpper().GetLower().Store((int*)(destination + (2 * stride)));
@@ -120,6 +123,21 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
         End(sums1, output, destination + stride);
         End(sums2, output, destination + (2 * stride));
         End(sums3, output, destination + (3 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination)
+    {
+        if (_isPlain)
+        {
+            Saturated(Scaled(sums0, output), Scaled(sums1, output + 16), Scaled(sums2, output + 32), Scaled(sums3, output + 48)).Store((int*)destination);
+            return;
+        }
+
+        End(sums0, output, destination);
+        End(sums1, output + 16, destination + 16);
+        End(sums2, output + 32, destination + 32);
+        End(sums3, output + 48, destination + 48);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -159,6 +177,15 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector512<int> Scaled(Vector512<int> sums, int output) =>
         Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output));
+
+    /// <summary>The bytes of four vectors, one behind the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector512<int> Saturated(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3)
+    {
+        // 128 bits by 128 bits the narrowing takes four bytes of each vector, so those of vector i end in 32-bit lanes i, i + 4, i + 8 and i + 12.
+        var bytes = Avx512BW.PackUnsignedSaturate(Avx512BW.PackSignedSaturate(sums0, sums1), Avx512BW.PackSignedSaturate(sums2, sums3)).AsInt32();
+        return Avx512F.PermuteVar16x32(bytes ^ Vector512.Create(_flip), Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+    }
 
     /// <summary>Two vectors of outputs less their least possible one, narrowed by turns of four: 128 bits by 128 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,6 +21,20 @@ public unsafe class SparseAccumulatorTests
         }
     }
 
+    // More steps than the first-level cache holds (StreamedSteps), with and without copies (ShiftedWindows): up to 4096 inputs.
+    [Theory]
+    [InlineData(784, 300)]
+    [InlineData(1001, 250)]
+    [InlineData(64, 1500)]
+    [InlineData(63, 1500)]
+    [InlineData(4096, 50)]
+    [InlineData(4099, 50)]
+    public void FullyConnected_ManySteps_EveryFormat_EqualsScalar(int inputs, int outputs)
+    {
+        (FullyConnectedShape.Rows, FullyConnectedShape.Inputs, FullyConnectedShape.Outputs) = (1, inputs, outputs);
+        Check(Int8Geometry.OfFullyConnected<FullyConnectedShape>(), seed: 2);
+    }
+
     [Fact]
     public void Convolution_RandomShapes_EveryFormat_EqualsScalar()
     {
@@ -47,8 +61,13 @@ public unsafe class SparseAccumulatorTests
             var expected = Sums(scalar, geometry, input, signed);
             foreach (var format in Formats(geometry))
             {
-                var actual = Sums(Int8Kernels<AccumulateEpilogue>.Gather(geometry, weights, GatherSteps.Pack(rows, format)), geometry, input, signed);
-                Assert.True(expected.AsSpan().SequenceEqual(actual), $"{format}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
+                var packed = GatherSteps.Pack(rows, format);
+                foreach (var path in PathsOf(format))
+                {
+                    var actual = Sums(Int8Kernels<AccumulateEpilogue>.Gather(geometry, weights, packed, path), geometry, input, signed);
+                    Assert.True(
+                        expected.AsSpan().SequenceEqual(actual), $"{format}, {path}, signed {signed}, {geometry.Depth} -> {geometry.Outputs}, seed {seed}");
+                }
             }
 
             foreach (var path in Int8Paths.Supported.Where(path => path != Int8Path.Scalar && rows.Reach >= BlockSteps.Width))
@@ -92,6 +111,10 @@ public unsafe class SparseAccumulatorTests
             }
         }
     }
+
+    // Paths that differ in how they multiply steps of a format.
+    private static IEnumerable<Int8Path> PathsOf(GatherFormat format) =>
+        Int8Paths.Supported.Where(path => path is Int8Path.Avx512VnniNarrow or Int8Path.Avx512Vnni ? format.Lanes == 16 : path == Int8Path.Vector128);
 
     private static int[] Sums(Int8Kernel<AccumulateEpilogue> kernel, Int8Geometry geometry, GuardedMemory input, bool signed)
     {

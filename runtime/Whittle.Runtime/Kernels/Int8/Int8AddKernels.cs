@@ -10,7 +10,7 @@ internal static class Int8AddKernels
     {
         var form = Int8Kernels<AddEpilogue>.SparseForm(geometry, weights, path);
         return form is { Blocks: null, Steps.Format.Sorted: true }
-            ? new SettlingAddKernel(Int8Kernels<RequantizeEpilogue>.Gather(geometry, weights, form.Steps), geometry, path.EndingLevel())
+            ? new SettlingAddKernel(Int8Kernels<RequantizeEpilogue>.Gather(geometry, weights, form.Steps, path), geometry, path.EndingLevel())
             : Int8Kernels<AddEpilogue>.Sparse(geometry, weights, form, path);
     }
 }

@@ -46,7 +46,7 @@ internal static class Int8Kernels<TEpilogue>
     /// <summary>The form that was found to be the best.</summary>
     public static Int8Kernel<TEpilogue> Sparse(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, SparseChoice? form, Int8Path path) =>
         form is null ? Dense(geometry, weights, path)
-        : form.Blocks is null ? Gather(geometry, weights, form.Steps)
+        : form.Blocks is null ? Gather(geometry, weights, form.Steps, path)
         : Blocks(geometry, weights, form.Blocks, path);
 
     /// <summary>The best sparse form; null where dense panels are faster.</summary>
@@ -62,32 +62,36 @@ internal static class Int8Kernels<TEpilogue>
         return choice.Pays ? choice : null;
     }
 
-    public static Int8Kernel<TEpilogue> Gather(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
+    /// <summary>Gather steps of a format that the path has.</summary>
+    public static Int8Kernel<TEpilogue> Gather(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed, Int8Path path)
     {
-        Int8Kernel<TEpilogue> kernel = packed.Format.Lanes == 16 ? Permuted(geometry, weights, packed) : Shuffled(geometry, weights, packed);
+        Int8Kernel<TEpilogue> kernel = packed.Format.Lanes == 16 ? Permuted(geometry, weights, packed, path) : Shuffled(geometry, weights, packed, path);
         return packed.Format.Sorted ? new SettlingKernel<TEpilogue>(kernel, geometry) : kernel;
     }
 
-    private static Int8Kernel<TEpilogue> Permuted(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed) => GatherKinds.Of(packed.Format) switch
-    {
-        GatherKind.PermutePair64 => Permuted<GatherPermutePair64>(geometry, weights, packed),
-        GatherKind.Permute128 => Permuted<GatherPermute128>(geometry, weights, packed),
-        _ => Permuted<GatherPermute64>(geometry, weights, packed),
-    };
+    private static Int8Kernel<TEpilogue> Permuted(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed, Int8Path path) =>
+        GatherKinds.Of(packed.Format) switch
+        {
+            GatherKind.PermutePair64 => Permuted<GatherPermutePair64>(geometry, weights, packed, path),
+            GatherKind.Permute128 => Permuted<GatherPermute128>(geometry, weights, packed, path),
+            _ => Permuted<GatherPermute64>(geometry, weights, packed, path),
+        };
 
-    private static Int8Kernel<TEpilogue> Permuted<TGather>(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
+    private static Int8Kernel<TEpilogue> Permuted<TGather>(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed, Int8Path path)
         where TGather : struct, IByteGather<Vector512<int>> => packed.Format.PairSafe
-        ? new GatherKernelInt8<GatherTile<Int8Lanes512<Int8PairSafe>, TGather, Vector512<int>>, TEpilogue>(geometry, weights, packed)
-        : new GatherKernelInt8<GatherTileHalves<TGather>, TEpilogue>(geometry, weights, packed);
+        ? new GatherKernelInt8<GatherTile<Int8Lanes512<Int8PairSafe>, TGather, Vector512<int>>, TEpilogue>(geometry, weights, packed, path)
+        : StreamedSteps.Are(geometry, packed, path) ? new GatherKernelInt8<GatherTileStreamed<TGather>, TEpilogue>(geometry, weights, packed, path)
+        : new GatherKernelInt8<GatherTileHalves<TGather>, TEpilogue>(geometry, weights, packed, path);
 
-    private static Int8Kernel<TEpilogue> Shuffled(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed) => GatherKinds.Of(packed.Format) switch
-    {
-        GatherKind.Shuffle256Vnni =>
-            new GatherKernelInt8<GatherTile<Int8Lanes256<Int8Vnni>, GatherShuffle256, Vector256<int>>, TEpilogue>(geometry, weights, packed),
-        GatherKind.Shuffle256 =>
-            new GatherKernelInt8<GatherTile<Int8Lanes256<Int8PairSafe>, GatherShuffle256, Vector256<int>>, TEpilogue>(geometry, weights, packed),
-        _ => new GatherKernelInt8<GatherTile<Int8Lanes128<Int8PairSafe>, GatherShuffle128, Vector128<int>>, TEpilogue>(geometry, weights, packed),
-    };
+    private static Int8Kernel<TEpilogue> Shuffled(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed, Int8Path path) =>
+        GatherKinds.Of(packed.Format) switch
+        {
+            GatherKind.Shuffle256Vnni =>
+                new GatherKernelInt8<GatherTile<Int8Lanes256<Int8Vnni>, GatherShuffle256, Vector256<int>>, TEpilogue>(geometry, weights, packed, path),
+            GatherKind.Shuffle256 =>
+                new GatherKernelInt8<GatherTile<Int8Lanes256<Int8PairSafe>, GatherShuffle256, Vector256<int>>, TEpilogue>(geometry, weights, packed, path),
+            _ => new GatherKernelInt8<GatherTile<Int8Lanes128<Int8PairSafe>, GatherShuffle128, Vector128<int>>, TEpilogue>(geometry, weights, packed, path),
+        };
 
     // 512 bits would make panels of 32 outputs, of which fewer are all zero.
     public static Int8Kernel<TEpilogue> Blocks(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, BlockSteps packed, Int8Path path) => path switch

@@ -32,10 +32,21 @@ internal static unsafe class SumsEnding<TEpilogue>
         }
     }
 
-    /// <summary>Sixteen at a time, the last ones masked; whole vectors of sums may be read.</summary>
+    /// <summary>Four vectors at a time, then single ones, the last outputs masked; whole vectors of sums may be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run512(int* sums, int first, int count, byte* output, in TEpilogue epilogue)
     {
+        for (; count >= 64; count -= 64, sums += 64, first += 64, output += 64 * TEpilogue.OutputBytes)
+        {
+            epilogue.EndRow(
+                Avx512F.LoadVector512(sums),
+                Avx512F.LoadVector512(sums + 16),
+                Avx512F.LoadVector512(sums + 32),
+                Avx512F.LoadVector512(sums + 48),
+                first,
+                output);
+        }
+
         for (; count >= 16; count -= 16, sums += 16, first += 16, output += 16 * TEpilogue.OutputBytes)
         {
             epilogue.End(Avx512F.LoadVector512(sums), first, output);
@@ -47,13 +58,27 @@ internal static unsafe class SumsEnding<TEpilogue>
         }
     }
 
-    /// <summary>Eight at a time, the last ones one by one.</summary>
+    /// <summary>Four vectors at a time, then single ones, of which the last may end outputs again; fewer than a vector of outputs one by one.</summary>
     [MethodImpl(OptimizedAtOnce.Loop)]
     private static void Run256(int* sums, int first, int count, byte* output, in TEpilogue epilogue)
     {
+        var canRepeat = count >= 8;
+        for (; count >= 32; count -= 32, sums += 32, first += 32, output += 32 * TEpilogue.OutputBytes)
+        {
+            epilogue.EndRow(
+                Avx.LoadVector256(sums), Avx.LoadVector256(sums + 8), Avx.LoadVector256(sums + 16), Avx.LoadVector256(sums + 24), first, output);
+        }
+
         for (; count >= 8; count -= 8, sums += 8, first += 8, output += 8 * TEpilogue.OutputBytes)
         {
             epilogue.End(Avx.LoadVector256(sums), first, output);
+        }
+
+        if (count > 0 && canRepeat)
+        {
+            var back = 8 - count;
+            epilogue.End(Avx.LoadVector256(sums - back), first - back, output - (back * TEpilogue.OutputBytes));
+            return;
         }
 
         for (; count > 0; count--, sums++, first++, output += TEpilogue.OutputBytes)

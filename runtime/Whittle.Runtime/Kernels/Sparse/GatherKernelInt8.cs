@@ -20,16 +20,20 @@ internal sealed unsafe class GatherKernelInt8<TTile, TEpilogue> : Int8Kernel<TEp
 
     // A piece of a row stays in the L1 cache, what it reads and what it writes. (Outputs 256 bytes apart share few sets.)
     private const int PieceBytes = 16 * 1024;
+
+    private const int CacheLine = 64;
     private readonly GatherWeightsInt8 _weights;
     private readonly int _safePositions;
     private readonly int _reach;
     private readonly int _chunk;
     private readonly int _tileRows;
+    private readonly ShiftedWindows? _shifted;
 
-    public GatherKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed)
+    public GatherKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, GatherSteps packed, Int8Path path)
         : base(geometry, new Int8Channels(Int8Accumulator.Sums(geometry, weights), packed.Format.Sorted ? packed.Order : null))
     {
         _weights = new GatherWeightsInt8(packed);
+        _shifted = ShiftedWindows.IfTheyPay(geometry, packed, path);
         _reach = geometry.RunOffsets[^1] + geometry.RunLength;
         _safePositions = geometry.PositionsThatMayRead(Math.Max(_reach, packed.Format.Window) - geometry.RunOffsets[^1]);
         _chunk = Math.Max(8, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / 8 * 8);
@@ -81,6 +85,12 @@ internal sealed unsafe class GatherKernelInt8<TTile, TEpilogue> : Int8Kernel<TEp
     private void Run<TSign>(byte* input, byte* output, in TEpilogue epilogue)
         where TSign : IInt8Sign
     {
+        if (_shifted is not null)
+        {
+            Shifted<TSign>(_shifted, input, output, in epilogue);
+            return;
+        }
+
         var first = 0;
         while (first < _safePositions)
         {
@@ -197,6 +207,20 @@ internal sealed unsafe class GatherKernelInt8<TTile, TEpilogue> : Int8Kernel<TEp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void One<TSign>(byte* x, byte* y, in TEpilogue epilogue)
         where TSign : IInt8Sign => TTile.Blocks<TSign, TEpilogue>(x, _weights.Steps, _weights.Blocks, _weights.Count, y, in epilogue);
+
+    /// <summary>The only position, by copies of its bytes.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Shifted<TSign>(ShiftedWindows shifted, byte* x, byte* y, in TEpilogue epilogue)
+        where TSign : IInt8Sign
+    {
+        var room = stackalloc byte[shifted.Bytes + CacheLine];
+        var copies = (byte*)(((nuint)room + CacheLine - 1) & ~(nuint)(CacheLine - 1));
+        shifted.Copy(x, copies);
+        TTile.Blocks<TSign, TEpilogue>(
+            copies, new GatherBlockSteps(_weights.Steps.Steps, shifted.Offsets), _weights.Blocks, _weights.Count, y, in epilogue);
+        GC.KeepAlive(shifted);
+    }
 
     /// <summary>The last positions of an input that is narrower than a window.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
