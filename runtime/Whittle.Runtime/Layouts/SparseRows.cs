@@ -34,6 +34,14 @@ internal sealed class SparseRows
         }
     }
 
+    private SparseRows(int[] starts, int[] places, sbyte[] values, int reach)
+    {
+        Starts = starts;
+        Places = places;
+        Values = values;
+        Reach = reach;
+    }
+
     public int Rows => Starts.Length - 1;
 
     /// <summary>Where each row starts in <see cref="Places"/> and <see cref="Values"/>, and where the last one ends.</summary>
@@ -69,6 +77,22 @@ internal sealed class SparseRows
         }
 
         return places;
+    }
+
+    /// <summary>The same rows in another order.</summary>
+    public SparseRows InOrder(int[] order)
+    {
+        var starts = new int[Starts.Length];
+        var (places, values) = (new int[Places.Length], new sbyte[Values.Length]);
+        for (var row = 0; row < order.Length; row++)
+        {
+            var count = CountOf(order[row]);
+            Array.Copy(Places, Starts[order[row]], places, starts[row], count);
+            Array.Copy(Values, Starts[order[row]], values, starts[row], count);
+            starts[row + 1] = starts[row] + count;
+        }
+
+        return new SparseRows(starts, places, values, Reach);
     }
 
     public int CountOf(int row) => Starts[row + 1] - Starts[row];

@@ -9,13 +9,16 @@ using Whittle.Runtime.Layouts;
 namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
-/// Sparse integer layer → convolution or fully connected integer layer: where sorted rows (most non-zeros first) need fewer gather steps, the first layer's
-/// outputs change places and the second one's columns with them, so that nothing is brought back into order at run time. What treats channels alike may stand
+/// Sparse integer layer → convolution or fully connected integer layer: where sorted rows (most non-zeros first), or rows exchanged between blocks
+/// (<see cref="RowExchange"/>), need fewer gather steps, the first layer's outputs change places and the second one's columns with them, so that nothing is brought back into order at run time. What treats channels alike may stand
 /// between, and depthwise convolutions, whose channels change places too. Integer sums do not depend on the order.
 /// </summary>
 internal sealed class SparseRowOrder : NodePass
 {
     private const int Weights = 3;
+
+    // Once rows were exchanged, exchanging more is seldom worth it.
+    private const double LeastSaving = 0.985;
 
     // Scale, zero point and bias of QLinearFullyConnected and QLinearConv: one per output, or one for all.
     private static readonly int[] s_perOutput = [4, 5, 8];
@@ -62,7 +65,7 @@ internal sealed class SparseRowOrder : NodePass
         }
     }
 
-    /// <summary>The sorted order, if the layer is sparse, not in blocks, and takes fewer steps with it.</summary>
+    /// <summary>An order with which the layer takes fewer steps, if it is sparse and not in blocks.</summary>
     private static int[]? Order(Node node, Tensor weights)
     {
         var values = weights.As<sbyte>();
@@ -81,9 +84,18 @@ internal sealed class SparseRowOrder : NodePass
             return null;
         }
 
-        var sorted = GatherSteps.Pack(rows, choice.Steps.Format with { Sorted = true });
-        var unsorted = GatherSteps.Pack(rows, choice.Steps.Format with { Sorted = false });
-        return sorted.Steps < unsorted.Steps ? sorted.Order : null;
+        var format = choice.Steps.Format with { Sorted = false };
+        var sorted = rows.ByDescendingCount();
+        var asTheyAre = SparseRows.Consecutive(rows.Rows);
+        var best = Fewest(asTheyAre, sorted);
+        var grouped = Fewest(best, RowExchange.ByMeanPlace(rows, format, best));
+        var exchanged = RowExchange.Improve(rows, format, grouped);
+        best = Steps(exchanged) < LeastSaving * Steps(best) ? exchanged : best;
+        return best == asTheyAre ? null : best;
+
+        int[] Fewest(int[] first, int[] second) => Steps(second) < Steps(first) ? second : first;
+
+        int Steps(int[] order) => GatherSteps.Pack(rows.InOrder(order), format).Steps;
     }
 
     private static Tensor Rows(Tensor tensor, int[] order)
