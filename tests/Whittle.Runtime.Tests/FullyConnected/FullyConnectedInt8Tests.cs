@@ -15,6 +15,7 @@ public class FullyConnectedInt8Tests
             if (inputs % 3 != 0)
             {
                 Check(rows: 1, inputs, outputs: 1 + (inputs * 11 % 50), kind: 0, seed: inputs);
+                Check(rows: 1, inputs, outputs: 49 + (inputs * 11 % 90), kind: 0, seed: inputs);
             }
         }
     }

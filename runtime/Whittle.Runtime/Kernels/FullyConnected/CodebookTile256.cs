@@ -14,21 +14,27 @@ internal static unsafe class CodebookTile256<TSign>
     {
         var book = Vector256.Create(codebook, codebook);
         var bytes = (nint)(tail is null ? whole : whole + 1) * 64;
-        for (; panels > 0; panels--, indices += bytes, y += 16)
+        for (; panels >= 2; panels -= 2, indices += 2 * bytes, y += 32)
         {
-            One(x, whole, tail, indices, book, y);
+            Two(x, whole, tail, indices, indices + bytes, book, y);
+        }
+
+        if (panels > 0)
+        {
+            // The same panel twice: the second result is the first one's, and is written over it.
+            Two(x, whole, tail, indices, indices, book, y, second: 0);
         }
     }
 
-    // Accumulators: a, b for inputs 0-3 and 4-7 of a line, each in halves of eight outputs.
+    // Accumulators: a, b of the first panel for inputs 0-3 and 4-7 of a line; c, d of the second; each in halves of eight outputs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void One(byte* x, int lines, byte* tail, byte* p, Vector256<sbyte> book, int* y)
+    private static void Two(byte* x, int lines, byte* tail, byte* p, byte* q, Vector256<sbyte> book, int* y, int second = 16)
     {
-        Vector256<int> a0 = default, a1 = default, b0 = default, b1 = default;
+        Vector256<int> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
         var mask = Vector256.Create((byte)15);
         while (true)
         {
-            for (; lines > 0; lines--, x += 8, p += 64)
+            for (; lines > 0; lines--, x += 8, p += 64, q += 64)
             {
                 var v = Broadcast(x);
                 var u = Broadcast(x + 4);
@@ -38,6 +44,12 @@ internal static unsafe class CodebookTile256<TSign>
                 a1 = AvxVnni.MultiplyWideningAndAdd(a1, v, Avx2.Shuffle(book, (s & mask).AsSByte()));
                 b0 = AvxVnni.MultiplyWideningAndAdd(b0, u, Avx2.Shuffle(book, ((r.AsUInt16() >>> 4).AsByte() & mask).AsSByte()));
                 b1 = AvxVnni.MultiplyWideningAndAdd(b1, u, Avx2.Shuffle(book, ((s.AsUInt16() >>> 4).AsByte() & mask).AsSByte()));
+                r = Vector256.Load(q);
+                s = Vector256.Load(q + 32);
+                c0 = AvxVnni.MultiplyWideningAndAdd(c0, v, Avx2.Shuffle(book, (r & mask).AsSByte()));
+                c1 = AvxVnni.MultiplyWideningAndAdd(c1, v, Avx2.Shuffle(book, (s & mask).AsSByte()));
+                d0 = AvxVnni.MultiplyWideningAndAdd(d0, u, Avx2.Shuffle(book, ((r.AsUInt16() >>> 4).AsByte() & mask).AsSByte()));
+                d1 = AvxVnni.MultiplyWideningAndAdd(d1, u, Avx2.Shuffle(book, ((s.AsUInt16() >>> 4).AsByte() & mask).AsSByte()));
             }
 
             if (tail is null)
@@ -53,6 +65,8 @@ internal static unsafe class CodebookTile256<TSign>
 
         (a0 + b0).Store(y);
         (a1 + b1).Store(y + 8);
+        (c0 + d0).Store(y + second);
+        (c1 + d1).Store(y + second + 8);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

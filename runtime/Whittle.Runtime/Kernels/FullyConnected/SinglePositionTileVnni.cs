@@ -22,12 +22,45 @@ internal static unsafe class SinglePositionTileVnni
     /// <summary>The same for signed activations, which count 128 more than they are.</summary>
     public static void Signed(byte* x, int lastStep, sbyte* w, int outputs, int* sums) => Run<Int8Signed>(x, lastStep, w, outputs, sums);
 
-    // One position has too few lanes to hide the latency of a multiplication, so four steps run at once.
+    // One position has too few lanes to hide the latency of a multiplication, so eight sums run at once: two for each of four panels or, of the panels that are
+    // left, for each of four steps. Four panels read an activation once for all of them, and four streams of weights come faster from an outer cache than one.
     [MethodImpl(OptimizedAtOnce.Loop)]
     private static void Run<TSign>(byte* x, int lastStep, sbyte* w, int outputs, int* sums)
         where TSign : IInt8Sign
     {
         var last = x + lastStep;
+        var panelBytes = (nint)((lastStep + 7) / 4) * (4 * Outputs);
+        for (; outputs > 3 * Outputs; outputs -= 4 * Outputs, sums += 4 * Outputs)
+        {
+            var w1 = w + panelBytes;
+            var w2 = w1 + panelBytes;
+            var w3 = w2 + panelBytes;
+            Vector256<int> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
+            for (var p = x; p < last + 4; p += 4, w += 64, w1 += 64, w2 += 64, w3 += 64)
+            {
+                // The last step may overlap the one before.
+                var v = Broadcast<TSign>(p < last ? p : last);
+                a0 = AvxVnni.MultiplyWideningAndAdd(a0, v, Avx.LoadVector256(w));
+                b0 = AvxVnni.MultiplyWideningAndAdd(b0, v, Avx.LoadVector256(w + 32));
+                a1 = AvxVnni.MultiplyWideningAndAdd(a1, v, Avx.LoadVector256(w1));
+                b1 = AvxVnni.MultiplyWideningAndAdd(b1, v, Avx.LoadVector256(w1 + 32));
+                a2 = AvxVnni.MultiplyWideningAndAdd(a2, v, Avx.LoadVector256(w2));
+                b2 = AvxVnni.MultiplyWideningAndAdd(b2, v, Avx.LoadVector256(w2 + 32));
+                a3 = AvxVnni.MultiplyWideningAndAdd(a3, v, Avx.LoadVector256(w3));
+                b3 = AvxVnni.MultiplyWideningAndAdd(b3, v, Avx.LoadVector256(w3 + 32));
+            }
+
+            Avx.Store(sums, a0);
+            Avx.Store(sums + 8, b0);
+            Avx.Store(sums + 16, a1);
+            Avx.Store(sums + 24, b1);
+            Avx.Store(sums + 32, a2);
+            Avx.Store(sums + 40, b2);
+            Avx.Store(sums + 48, a3);
+            Avx.Store(sums + 56, b3);
+            w = w3;
+        }
+
         for (; outputs > 0; outputs -= Outputs, sums += Outputs)
         {
             Vector256<int> a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;

@@ -105,7 +105,8 @@ internal static class Int8Kernels<TEpilogue>
     };
 
     /// <summary>Weights of two values take a bit each, up to sixteen values four bits, where decoding is cheaper than fetching the weights themselves.</summary>
-    /// <remarks>Measured: a bit pays with 512-bit vectors or without VNNI, four bits with VNNI; with 256-bit VNNI both pay once the weights leave the L2 cache.
+    /// <remarks>Measured: a bit pays with 512-bit vectors or without VNNI, four bits with VNNI; where a 512-bit vector takes two ports four bits pay once the weights
+    /// leave the L2 cache, and with 256-bit VNNI both do.
     /// Layers of several rows use every weight more than once, so they expand them.</remarks>
     public static Int8Kernel<TEpilogue> Codebook(Int8Geometry geometry, ReadOnlySpan<byte> indices, ReadOnlySpan<sbyte> codebook, Int8Path path)
     {
@@ -120,7 +121,8 @@ internal static class Int8Kernels<TEpilogue>
         var isBinary = codebook.Length <= CodebookWeightsInt8.BinaryEntries;
         var pays = geometry.Positions <= MostRowsDecoded && path switch
         {
-            Int8Path.Avx512Vnni or Int8Path.Avx512VnniNarrow => true,
+            Int8Path.Avx512Vnni => true,
+            Int8Path.Avx512VnniNarrow => isBinary || weights.Length > L2Bytes,
             Int8Path.Avx2Vnni => weights.Length > L2Bytes,
             Int8Path.Avx512 or Int8Path.Avx2 => isBinary,
             _ => false,

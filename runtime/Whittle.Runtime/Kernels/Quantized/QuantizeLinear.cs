@@ -38,22 +38,24 @@ public static class QuantizeLinear
     {
         Element8.CheckLength(outputLength, length, nameof(output));
         var least = signed ? sbyte.MinValue : 0;
-        var done = isa == IsaLevel.Avx512 ? QuantizeBlocks512.Run(input, output, length, scale, least, zeroPoint)
-            : isa == IsaLevel.Avx2 ? QuantizeBlocks256.Run(input, output, length, scale, least, zeroPoint)
-            : 0;
-        if (done == length)
+        if (isa >= IsaLevel.Avx2 && length >= QuantizeBlocks256.Block && ScaleReciprocal.Holds(scale) && (uint)(zeroPoint - least) <= byte.MaxValue)
         {
-            return;
+            if (isa == IsaLevel.Avx512 && length >= QuantizeBlocks512.Block)
+            {
+                QuantizeBlocks512.Run(input, output, length, scale, least, zeroPoint);
+            }
+            else
+            {
+                QuantizeBlocks256.Run(input, output, length, scale, least, zeroPoint);
+            }
         }
-
-        var rest = new ReadOnlySpan<float>(input + done, length - done);
-        if (signed)
+        else if (signed)
         {
-            RunNarrower(rest, new Span<sbyte>(output + done, length - done), scale, zeroPoint, isa);
+            RunNarrower(new ReadOnlySpan<float>(input, length), new Span<sbyte>(output, length), scale, zeroPoint, isa);
         }
         else
         {
-            RunNarrower(rest, new Span<byte>(output + done, length - done), scale, zeroPoint, isa);
+            RunNarrower(new ReadOnlySpan<float>(input, length), new Span<byte>(output, length), scale, zeroPoint, isa);
         }
     }
 
