@@ -92,15 +92,21 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndTwo(
-        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    public void EndFourPairs(
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
     {
-        var next = destination + stride;
-        var low = Avx2.PackSignedSaturate(Integers(first0, output, destination), Integers(second0, output + 8, destination + 8));
-        var high = Avx2.PackSignedSaturate(Integers(first1, output, next), Integers(second1, output + 8, next + 8));
-        var bytes = Avx2.PermuteVar8x32(Bytes(low, high).AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
-        bytes.GetLower().Store((int*)destination);
-        bytes.GetUpper().Store((int*)next);
+        EndTwo(first0, second0, first1, second1, output, destination, stride);
+        EndTwo(first2, second2, first3, second3, output, destination + (2 * stride), stride);
     }
 
     // Nothing may be read past the last operand either; sixteen lanes know how.
@@ -134,6 +140,18 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
         var mask = Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count));
         var residual = Avx512BW.VL.MaskLoad(destination + _toResidual, mask, Vector128<byte>.Zero);
         Avx512BW.VL.MaskStore(destination, mask, Bytes(Integers(sums, output, residual)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void EndTwo(
+        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    {
+        var next = destination + stride;
+        var low = Avx2.PackSignedSaturate(Integers(first0, output, destination), Integers(second0, output + 8, destination + 8));
+        var high = Avx2.PackSignedSaturate(Integers(first1, output, next), Integers(second1, output + 8, next + 8));
+        var bytes = Avx2.PermuteVar8x32(Bytes(low, high).AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+        bytes.GetLower().Store((int*)destination);
+        bytes.GetUpper().Store((int*)next);
     }
 
     private void Add<T>(byte* output, int count, IsaLevel level)

@@ -51,19 +51,36 @@ internal readonly unsafe struct PlanarEnding256 : IPlanarEnding<Vector256<int>, 
     private static Vector256<int> One(in PlanarTileArguments tile, Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, Vector256<int> s3, int output)
     {
         var multipliers = tile.Multipliers + output;
-        var bytes = DepthwiseLanes256<Int8Widening>.Requantize(
-            s0,
-            s1,
-            s2,
-            s3,
-            Vector256.Create(multipliers[0]).AsInt32(),
-            Vector256.Create(multipliers[1]).AsInt32(),
-            Vector256.Create(multipliers[2]).AsInt32(),
-            Vector256.Create(multipliers[3]).AsInt32(),
-            Vector256.Create(tile.Range.High).AsInt32(),
-            Vector256.Create(tile.Range.ZeroPoint).AsInt32(),
-            Vector256.Create(tile.Range.Minimum).AsInt32(),
-            Vector256.Create(tile.Range.Flip).AsInt32());
+        var offsets = tile.Offsets + output;
+        var flip = Vector256.Create(tile.Range.Flip).AsInt32();
+        var bytes = tile.Range.IsPlain
+            ? DepthwiseLanes256<Int8Widening>.RequantizePlain(
+                s0,
+                s1,
+                s2,
+                s3,
+                Vector256.Create(multipliers[0]).AsInt32(),
+                Vector256.Create(multipliers[1]).AsInt32(),
+                Vector256.Create(multipliers[2]).AsInt32(),
+                Vector256.Create(multipliers[3]).AsInt32(),
+                Vector256.Create(offsets[0]).AsInt32(),
+                Vector256.Create(offsets[1]).AsInt32(),
+                Vector256.Create(offsets[2]).AsInt32(),
+                Vector256.Create(offsets[3]).AsInt32(),
+                flip)
+            : DepthwiseLanes256<Int8Widening>.Requantize(
+                s0,
+                s1,
+                s2,
+                s3,
+                Vector256.Create(multipliers[0]).AsInt32(),
+                Vector256.Create(multipliers[1]).AsInt32(),
+                Vector256.Create(multipliers[2]).AsInt32(),
+                Vector256.Create(multipliers[3]).AsInt32(),
+                Vector256.Create(tile.Range.High).AsInt32(),
+                Vector256.Create(tile.Range.ZeroPoint).AsInt32(),
+                Vector256.Create(tile.Range.Minimum).AsInt32(),
+                flip);
         return Avx2.Shuffle(bytes.AsByte(), Vector256.Create(PlanarBytes128.Turn, PlanarBytes128.Turn)).AsInt32();
     }
 }
