@@ -18,7 +18,7 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
     public static Vector256<int> Load(void* source) => Vector256.Load((int*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Broadcast(byte* source) => Vector256.Create(Unsafe.ReadUnaligned<int>(source));
+    public static Vector256<int> Broadcast(byte* source) => Avx2.BroadcastScalarToVector256((int*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> activations, Vector256<int> weights) =>
