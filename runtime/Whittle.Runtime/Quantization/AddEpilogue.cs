@@ -29,6 +29,10 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
     /// <summary>The ending before the sum.</summary>
     public RequantizeEpilogue Own => _own;
 
+    public QLinearSum Operation => _sum;
+
+    public bool ResidualIsLeft => _residualIsLeft;
+
     /// <summary>Adds the residual to outputs that were ended by <see cref="Own"/>.</summary>
     public void Add(byte* output, int count, IsaLevel level)
     {
@@ -105,8 +109,14 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
         byte* destination,
         nint stride)
     {
-        EndTwo(first0, second0, first1, second1, output, destination, stride);
-        EndTwo(first2, second2, first3, second3, output, destination + (2 * stride), stride);
+        var lanes = new AddLanes256(in this, output);
+        var residual = destination + _toResidual;
+        var words0 = lanes.Words(first0, second0, residual, _signed);
+        var words1 = lanes.Words(first1, second1, residual + stride, _signed);
+        var words2 = lanes.Words(first2, second2, residual + (2 * stride), _signed);
+        var words3 = lanes.Words(first3, second3, residual + (3 * stride), _signed);
+        StoreTwo(Bytes(words0, words1), destination, stride);
+        StoreTwo(Bytes(words2, words3), destination + (2 * stride), stride);
     }
 
     // Nothing may be read past the last operand either; sixteen lanes know how.
@@ -142,16 +152,13 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
         Avx512BW.VL.MaskStore(destination, mask, Bytes(Integers(sums, output, residual)));
     }
 
+    /// <summary>Stores sixteen outputs each of two positions, narrowed 128 bits by 128 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void EndTwo(
-        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    private static void StoreTwo(Vector256<byte> bytes, byte* destination, nint stride)
     {
-        var next = destination + stride;
-        var low = Avx2.PackSignedSaturate(Integers(first0, output, destination), Integers(second0, output + 8, destination + 8));
-        var high = Avx2.PackSignedSaturate(Integers(first1, output, next), Integers(second1, output + 8, next + 8));
-        var bytes = Avx2.PermuteVar8x32(Bytes(low, high).AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
-        bytes.GetLower().Store((int*)destination);
-        bytes.GetUpper().Store((int*)next);
+        var positions = Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+        positions.GetLower().Store((int*)destination);
+        positions.GetUpper().Store((int*)(destination + stride));
     }
 
     private void Add<T>(byte* output, int count, IsaLevel level)

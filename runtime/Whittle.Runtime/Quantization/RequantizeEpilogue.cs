@@ -9,7 +9,7 @@ namespace Whittle.Runtime.Quantization;
 internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters parameters, bool signedInput) : IInt8Epilogue
 {
     // Added to a number below 2²², it leaves no bits behind the point: one and a half times 2²³, so that negative numbers stay in the same power of two.
-    private const float Rounding = 12582912;
+    public const float Rounding = 12582912;
     private readonly int* _bias = (int*)(signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
     private readonly float* _multipliers = (float*)parameters.Multipliers.Pointer;
     private readonly float _low = parameters.Minimum - parameters.ZeroPoint;

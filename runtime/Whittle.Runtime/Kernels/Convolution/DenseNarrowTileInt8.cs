@@ -55,7 +55,7 @@ internal static unsafe class DenseNarrowTileInt8<TLanes, TVector, TSign, TEpilog
                     break;
                 }
 
-                k = k + 4 < last ? k + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 

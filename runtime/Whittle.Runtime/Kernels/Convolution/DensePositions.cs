@@ -27,14 +27,14 @@ internal readonly unsafe struct DensePositions
             var s = tile.PositionStride;
             X0 = x + (first * s);
             X1 = X0 + s;
-            X2 = X1 + s;
-            X3 = X2 + s;
+            X2 = X0 + (2 * s);
+            X3 = X1 + (2 * s);
             if (count == 8)
             {
-                X4 = X3 + s;
-                X5 = X4 + s;
-                X6 = X5 + s;
-                X7 = X6 + s;
+                X4 = X0 + (4 * s);
+                X5 = X1 + (4 * s);
+                X6 = X2 + (4 * s);
+                X7 = X3 + (4 * s);
             }
 
             return;

@@ -152,7 +152,7 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
                     break;
                 }
 
-                k = k + 4 < last ? k + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 
@@ -218,7 +218,7 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
                     break;
                 }
 
-                k = k + 4 < last ? k + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 

@@ -87,7 +87,7 @@ internal static unsafe class LowBitTileInt8<TLanes, TPairs, TVector, TSign, TEpi
                     break;
                 }
 
-                k = k + 4 < last ? k + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 
