@@ -6,6 +6,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Vectors of four positions.</summary>
 internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>, PlanarPair<Vector128<int>>>
 {
+    public static bool Joins => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PlanarPair<Vector128<int>> Requantize(
         in PlanarTileArguments tile,
@@ -28,20 +30,10 @@ internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(PlanarPair<Vector128<int>> first, PlanarPair<Vector128<int>> second, byte* y)
+    public static void Store(PlanarPair<Vector128<int>> first, PlanarPair<Vector128<int>> second, byte* y, nint stride)
     {
-        Store(first, y, 8);
-        Store(second, y + 4, 8);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(byte* first, byte* second, byte* y, nint stride)
-    {
-        for (var position = 0; position < 8; position++, y += stride)
-        {
-            *(long*)y = ((long*)first)[position];
-            *(long*)(y + 8) = ((long*)second)[position];
-        }
+        Store(first, y, stride);
+        Store(second, y + 4, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,6 +7,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Vectors of eight positions, AVX2.</summary>
 internal readonly unsafe struct PlanarEnding256 : IPlanarEnding<Vector256<int>, PlanarPair<Vector256<int>>>
 {
+    public static bool Joins => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PlanarPair<Vector256<int>> Requantize(
         in PlanarTileArguments tile,
@@ -31,20 +33,36 @@ internal readonly unsafe struct PlanarEnding256 : IPlanarEnding<Vector256<int>, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(PlanarPair<Vector256<int>> first, PlanarPair<Vector256<int>> second, byte* y)
+    public static void Store(PlanarPair<Vector256<int>> first, PlanarPair<Vector256<int>> second, byte* y, nint stride)
     {
-        Store(first, y, 8);
-        Store(second, y + 4, 8);
+        StoreEight(first.First, second.First, y, stride);
+        StoreEight(first.Second, second.Second, y + (8 * stride), stride);
+    }
+
+    /// <summary>Eight outputs of eight positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreEight(Vector256<int> first, Vector256<int> second, byte* y, nint stride)
+    {
+        var low = Avx2.UnpackLow(first, second);
+        var high = Avx2.UnpackHigh(first, second);
+        if (stride == 8)
+        {
+            Avx2.Permute2x128(low, high, 0x20).Store((int*)y);
+            Avx2.Permute2x128(low, high, 0x31).Store((int*)(y + 32));
+            return;
+        }
+
+        StoreTwo(low.GetLower(), y, stride);
+        StoreTwo(high.GetLower(), y + (2 * stride), stride);
+        StoreTwo(low.GetUpper(), y + (4 * stride), stride);
+        StoreTwo(high.GetUpper(), y + (6 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(byte* first, byte* second, byte* y, nint stride)
+    private static void StoreTwo(Vector128<int> outputs, byte* y, nint stride)
     {
-        for (var position = 0; position < 16; position++, y += stride)
-        {
-            *(long*)y = ((long*)first)[position];
-            *(long*)(y + 8) = ((long*)second)[position];
-        }
+        Sse2.StoreLow((double*)y, outputs.AsDouble());
+        Sse2.StoreHigh((double*)(y + stride), outputs.AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
