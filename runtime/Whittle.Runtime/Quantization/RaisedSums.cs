@@ -7,9 +7,9 @@ namespace Whittle.Runtime.Quantization;
 
 /// <summary>Sums that count from the bits of 2²³ on: read as a float, such a sum is 2²³ + sum, so that one fused multiplication by the multiplier and the
 /// addition of the offset -2²³ * multiplier makes float(sum) * multiplier of it, without a conversion.</summary>
-/// <remarks>The offset is exact, being a power of two times the multiplier, and the fused multiplication rounds once, as the product does. That is the truth for sums
-/// from 0 to 2²³. A negative sum comes out as at most 0, and one of 2²³ or more as no less than it is: right where saturation makes the type's least number of the
-/// one and its largest of the other.</remarks>
+/// <remarks>The offset is exact, being a power of two times the multiplier, and the fused multiplication rounds once, as the product does. That is the truth
+/// for sums from 0 to 2²³. A negative sum comes out as at most 0, and one of 2²³ or more as no less than it is: right where saturation makes the type's
+/// least number of the one and its largest of the other.</remarks>
 internal static unsafe class RaisedSums
 {
     /// <summary>Added to the bias.</summary>
@@ -22,8 +22,8 @@ internal static unsafe class RaisedSums
     private const long Most = 1 << 26;
     private const int Slack = 16;
 
-    /// <summary>The raised bias of each output for unsigned activations, then for signed ones, then each one's offset; all with room for sixteen more. Null where a
-    /// multiplier is not from 0 to 1, or sums may leave the bounds.</summary>
+    /// <summary>The raised bias of each output for unsigned activations, then for signed ones, then each one's offset; all with room for sixteen more. Null
+    /// where a multiplier is not from 0 to 1, or sums may leave the bounds.</summary>
     /// <param name="depth">Number of products in a sum.</param>
     /// <param name="biasOfUnsigned">What is added to them.</param>
     /// <param name="biasOfSigned">The same for signed activations.</param>

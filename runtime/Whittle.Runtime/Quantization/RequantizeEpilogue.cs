@@ -229,7 +229,8 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> Scaled(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(
-        RaisedSums.Scale(Avx2.Add(sums, Avx.LoadVector256(_raisedBias + output)), Avx.LoadVector256(_multipliers + output), Avx.LoadVector256(_offsets + output)));
+        RaisedSums.Scale(
+            Avx2.Add(sums, Avx.LoadVector256(_raisedBias + output)), Avx.LoadVector256(_multipliers + output), Avx.LoadVector256(_offsets + output)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> Clamped(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(Clamp(Product(sums, output)));

@@ -50,9 +50,10 @@ public class RequantizingLayerTests
     public void PlainEndings_AreTheTruthForEverySum(int size)
     {
         sbyte[] weights = [1, 0, -1, 127, -128];
+        float[] multipliers = [0, float.Epsilon, 1e-9f, 1e-7f, MathF.BitDecrement(1f / 32768), 1f / 32768, 0.3f / 1024, 0.5f, MathF.BitDecrement(1)];
         foreach (var bias in new[] { size, -size })
         {
-            foreach (var multiplier in new[] { 0, float.Epsilon, 1e-9f, 1e-7f, MathF.BitDecrement(1f / 32768), 1f / 32768, 0.3f / 1024, 0.5f, MathF.BitDecrement(1) })
+            foreach (var multiplier in multipliers)
             {
                 var expected = weights.Select(weight => Int8Oracle.Requantize(weight + bias, multiplier, 0, 0, 255));
                 Assert.Equal(expected, Run(weights, [.. weights.Select(_ => bias)], multiplier, zeroPoint: 0, minimum: 0, maximum: 255));
@@ -60,7 +61,7 @@ public class RequantizingLayerTests
         }
     }
 
-    /// <summary>One input of value 1 (2 with zero point 1), and three of value 0; repeated so that whole vectors and tiles and the rest are all in use.</summary>
+    /// <summary>One input of value 1 (2 with zero point 1), and three of value 0; repeated so that whole vectors and tiles and the rest are in use.</summary>
     private static int[] Run(sbyte[] weights, int[] bias, float multiplier, int zeroPoint, int minimum, int maximum)
     {
         const int Repeats = 9;

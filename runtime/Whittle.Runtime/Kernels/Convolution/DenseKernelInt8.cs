@@ -95,19 +95,19 @@ internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpi
     {
         for (var first = 0; first < _safePositions;)
         {
-            var rest = Math.Min(_chunk, _safePositions - first);
+            var count = Math.Min(_chunk, _safePositions - first);
             if (_positions is null)
             {
-                rest = Math.Min(rest, Geometry.RestOfRow(first));
-                Row<TSign>(input + Geometry.BaseOf(first), rest, output, in epilogue);
+                count = Math.Min(count, Geometry.RestOfRow(first));
+                Row<TSign>(input + Geometry.BaseOf(first), count, output, in epilogue);
             }
             else
             {
-                Row<TSign>(input, rest, output, Tile((int*)_positions.Pointer + first), in epilogue);
+                Row<TSign>(input, count, output, Tile((int*)_positions.Pointer + first), in epilogue);
             }
 
-            first += rest;
-            output += rest * OutputStride;
+            first += count;
+            output += count * OutputStride;
         }
     }
 
