@@ -33,13 +33,21 @@ internal readonly unsafe struct AccumulateEpilogue(AccumulateParameters paramete
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndTwo(
-        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    public void EndFourPairs(
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
     {
-        End(first0, output, destination);
-        End(second0, output + 8, destination + (8 * OutputBytes));
-        End(first1, output, destination + stride);
-        End(second1, output + 8, destination + stride + (8 * OutputBytes));
+        EndFour(first0, first1, first2, first3, output, destination, stride);
+        EndFour(second0, second1, second2, second3, output + 8, destination + (8 * OutputBytes), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -29,6 +29,10 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
     /// <summary>The ending before the sum.</summary>
     public RequantizeEpilogue Own => _own;
 
+    public QLinearSum Operation => _sum;
+
+    public bool ResidualIsLeft => _residualIsLeft;
+
     /// <summary>Adds the residual to outputs that were ended by <see cref="Own"/>.</summary>
     public void Add(byte* output, int count, IsaLevel level)
     {
@@ -92,15 +96,27 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndTwo(
-        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    public void EndFourPairs(
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
     {
-        var next = destination + stride;
-        var low = Avx2.PackSignedSaturate(Integers(first0, output, destination), Integers(second0, output + 8, destination + 8));
-        var high = Avx2.PackSignedSaturate(Integers(first1, output, next), Integers(second1, output + 8, next + 8));
-        var bytes = Avx2.PermuteVar8x32(Bytes(low, high).AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
-        bytes.GetLower().Store((int*)destination);
-        bytes.GetUpper().Store((int*)next);
+        var lanes = new AddLanes256(in this, output);
+        var residual = destination + _toResidual;
+        var words0 = lanes.Words(first0, second0, residual, _signed);
+        var words1 = lanes.Words(first1, second1, residual + stride, _signed);
+        var words2 = lanes.Words(first2, second2, residual + (2 * stride), _signed);
+        var words3 = lanes.Words(first3, second3, residual + (3 * stride), _signed);
+        StoreTwo(Bytes(words0, words1), destination, stride);
+        StoreTwo(Bytes(words2, words3), destination + (2 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -152,6 +168,15 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
         var mask = Vector128.LessThan(Vector128<byte>.Indices, Vector128.Create((byte)count));
         var residual = Avx512BW.VL.MaskLoad(destination + _toResidual, mask, Vector128<byte>.Zero);
         Avx512BW.VL.MaskStore(destination, mask, Bytes(Integers(sums, output, residual)));
+    }
+
+    /// <summary>Stores sixteen outputs each of two positions, narrowed 128 bits by 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTwo(Vector256<byte> bytes, byte* destination, nint stride)
+    {
+        var positions = Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+        positions.GetLower().Store((int*)destination);
+        positions.GetUpper().Store((int*)(destination + stride));
     }
 
     private void Add<T>(byte* output, int count, IsaLevel level)

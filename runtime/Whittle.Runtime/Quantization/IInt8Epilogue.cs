@@ -33,8 +33,19 @@ internal unsafe interface IInt8Epilogue
     /// <summary>The same eight outputs of four positions, each <paramref name="stride"/> bytes further. AVX2.</summary>
     void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride);
 
-    /// <summary>Sixteen outputs, eight in each vector, of two positions, the second one's <paramref name="stride"/> bytes further. AVX2.</summary>
-    void EndTwo(Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride);
+    /// <summary>Sixteen outputs, eight in each vector, of four positions, each <paramref name="stride"/> bytes further. AVX2.</summary>
+    void EndFourPairs(
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride);
 
     /// <summary>Thirty-two outputs in a row, AVX2.</summary>
     void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination);

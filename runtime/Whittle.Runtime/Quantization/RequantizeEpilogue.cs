@@ -9,13 +9,17 @@ namespace Whittle.Runtime.Quantization;
 internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters parameters, bool signedInput) : IInt8Epilogue
 {
     // Added to a number below 2²², it leaves no bits behind the point: one and a half times 2²³, so that negative numbers stay in the same power of two.
-    private const float Rounding = 12582912;
+    public const float Rounding = 12582912;
     private readonly int* _bias = (int*)(signedInput ? parameters.BiasOfSigned : parameters.BiasOfUnsigned).Pointer;
     private readonly float* _multipliers = (float*)parameters.Multipliers.Pointer;
     private readonly float _low = parameters.Minimum - parameters.ZeroPoint;
     private readonly float _high = parameters.Maximum - parameters.ZeroPoint;
     private readonly int _zeroPoint = parameters.ZeroPoint;
     private readonly bool _isPlain = parameters.IsPlain;
+
+    // Of plain endings only.
+    private readonly int* _raisedBias = signedInput ? parameters.RaisedBiasOfSigned : parameters.RaisedBiasOfUnsigned;
+    private readonly float* _offsets = parameters.Offsets;
 
     // Signed outputs are narrowed as unsigned ones, 128 larger, and turned back.
     private readonly int _flip = parameters.Minimum < 0 ? unchecked((int)0x80808080) : 0;
@@ -26,8 +30,14 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     /// <summary>One per output, with the input's zero point folded in.</summary>
     public int* Bias => _bias;
 
+    /// <summary>Where <see cref="IsPlain"/>: the same for <see cref="RaisedSums"/>.</summary>
+    public int* RaisedBias => _raisedBias;
+
     /// <summary>One per output.</summary>
     public float* Multipliers => _multipliers;
+
+    /// <summary>Where <see cref="IsPlain"/>: the offsets of <see cref="RaisedSums"/>.</summary>
+    public float* Offsets => _offsets;
 
     /// <summary>Least output less the zero point.</summary>
     public float Low => _low;
@@ -79,13 +89,43 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndTwo(
-        Vector256<int> first0, Vector256<int> second0, Vector256<int> first1, Vector256<int> second1, int output, byte* destination, nint stride)
+    public void EndFourPairs(
+        Vector256<int> first0,
+        Vector256<int> second0,
+        Vector256<int> first1,
+        Vector256<int> second1,
+        Vector256<int> first2,
+        Vector256<int> second2,
+        Vector256<int> first3,
+        Vector256<int> second3,
+        int output,
+        byte* destination,
+        nint stride)
     {
-        var bytes = Bytes(Words(first0, output, second0, output + 8), Words(first1, output, second1, output + 8)).AsInt32();
-        bytes = Avx2.PermuteVar8x32(bytes, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
-        bytes.GetLower().Store((int*)destination);
-        bytes.GetUpper().Store((int*)(destination + stride));
+        if (_isPlain)
+        {
+            // Loaded once for all positions.
+            Vector256<int> bias0 = Avx.LoadVector256(_raisedBias + output), bias1 = Avx.LoadVector256(_raisedBias + output + 8);
+            Vector256<float> scale0 = Avx.LoadVector256(_multipliers + output), scale1 = Avx.LoadVector256(_multipliers + output + 8);
+            Vector256<float> offset0 = Avx.LoadVector256(_offsets + output), offset1 = Avx.LoadVector256(_offsets + output + 8);
+            StoreTwo(
+                Bytes(
+                    PackScaled(Avx2.Add(first0, bias0), scale0, offset0, Avx2.Add(second0, bias1), scale1, offset1),
+                    PackScaled(Avx2.Add(first1, bias0), scale0, offset0, Avx2.Add(second1, bias1), scale1, offset1)),
+                destination,
+                stride);
+            StoreTwo(
+                Bytes(
+                    PackScaled(Avx2.Add(first2, bias0), scale0, offset0, Avx2.Add(second2, bias1), scale1, offset1),
+                    PackScaled(Avx2.Add(first3, bias0), scale0, offset0, Avx2.Add(second3, bias1), scale1, offset1)),
+                destination + (2 * stride),
+                stride);
+            return;
+        }
+
+        StoreTwo(Bytes(Words(first0, output, second0, output + 8), Words(first1, output, second1, output + 8)), destination, stride);
+        StoreTwo(
+            Bytes(Words(first2, output, second2, output + 8), Words(first3, output, second3, output + 8)), destination + (2 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -175,8 +215,24 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<int> Scaled(Vector512<int> sums, int output) =>
-        Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(sums + Vector512.Load(_bias + output)) * Vector512.Load(_multipliers + output));
+    private Vector512<int> Scaled(Vector512<int> sums, int output) => Avx512F.ConvertToVector512Int32(
+        RaisedSums.Scale(sums + Vector512.Load(_raisedBias + output), Vector512.Load(_multipliers + output), Vector512.Load(_offsets + output)));
+
+    /// <summary>Stores sixteen outputs each of two positions, narrowed 128 bits by 128 bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreTwo(Vector256<byte> bytes, byte* destination, nint stride)
+    {
+        var positions = Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7));
+        positions.GetLower().Store((int*)destination);
+        positions.GetUpper().Store((int*)(destination + stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> PackScaled(
+        Vector256<int> first, Vector256<float> scale0, Vector256<float> offset0, Vector256<int> second, Vector256<float> scale1, Vector256<float> offset1) =>
+        Avx2.PackSignedSaturate(
+            Avx.ConvertToVector256Int32(RaisedSums.Scale(first, scale0, offset0)),
+            Avx.ConvertToVector256Int32(RaisedSums.Scale(second, scale1, offset1)));
 
     /// <summary>The bytes of four vectors, one behind the other.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -199,7 +255,9 @@ internal readonly unsafe struct RequantizeEpilogue(RequantizeParameters paramete
         Avx2.PackUnsignedSaturate(first, second) ^ Vector256.Create(_flip).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<int> Scaled(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(Product(sums, output));
+    private Vector256<int> Scaled(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(
+        RaisedSums.Scale(
+            Avx2.Add(sums, Avx.LoadVector256(_raisedBias + output)), Avx.LoadVector256(_multipliers + output), Avx.LoadVector256(_offsets + output)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector256<int> Clamped(Vector256<int> sums, int output) => Avx.ConvertToVector256Int32(Clamp(Product(sums, output)));

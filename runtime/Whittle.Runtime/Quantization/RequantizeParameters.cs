@@ -3,13 +3,22 @@ using Whittle.Runtime.Memory;
 namespace Whittle.Runtime.Quantization;
 
 /// <summary>Parameters of requantization to eight bits, ready for the kernels.</summary>
-internal sealed class RequantizeParameters
+internal sealed unsafe class RequantizeParameters
 {
     // Signed activations are multiplied as if they were unsigned and 128 larger, and so is their zero point.
     private const int SignOffset = 128;
+    private readonly NativeBlock? _raised;
+
+    /// <summary>Where <see cref="IsPlain"/>: the parameters of <see cref="RaisedSums"/>.</summary>
+    public readonly int* RaisedBiasOfUnsigned;
+
+    public readonly int* RaisedBiasOfSigned;
+
+    public readonly float* Offsets;
 
     public RequantizeParameters(
         Int8Channels channels,
+        int depth,
         ReadOnlySpan<int> bias,
         int inputZeroPoint,
         ReadOnlySpan<float> multipliers,
@@ -20,9 +29,16 @@ internal sealed class RequantizeParameters
         BiasOfUnsigned = channels.FoldZeroPoint(bias, inputZeroPoint);
         BiasOfSigned = channels.FoldZeroPoint(bias, inputZeroPoint + SignOffset);
         Multipliers = channels.Spread(multipliers, optional: false, nameof(multipliers));
-        IsPlain = outputZeroPoint == minimum
-            && (minimum, maximum) is (byte.MinValue, byte.MaxValue) or (sbyte.MinValue, sbyte.MaxValue)
-            && AreBelowOne(multipliers);
+        var saturates = outputZeroPoint == minimum && (minimum, maximum) is (byte.MinValue, byte.MaxValue) or (sbyte.MinValue, sbyte.MaxValue);
+        _raised = saturates ? RaisedSums.Parameters(depth, BiasOfUnsigned, BiasOfSigned, Multipliers) : null;
+        if (_raised is not null)
+        {
+            IsPlain = true;
+            RaisedBiasOfUnsigned = (int*)_raised.Pointer;
+            RaisedBiasOfSigned = (int*)(_raised.Pointer + (_raised.Bytes / 3));
+            Offsets = (float*)(_raised.Pointer + (_raised.Bytes / 3 * 2));
+        }
+
         ZeroPoint = outputZeroPoint;
         Minimum = minimum;
         Maximum = maximum;
@@ -34,8 +50,8 @@ internal sealed class RequantizeParameters
 
     public NativeBlock Multipliers { get; }
 
-    /// <summary>Whether saturation is all it takes: the zero point is the type's least number, the bounds are the type's, and multipliers below 1 leave
-    /// no product outside int32.</summary>
+    /// <summary>Whether saturation is all it takes: the zero point is the type's least number, the bounds are the type's, and all sums may be
+    /// <see cref="RaisedSums"/>.</summary>
     public bool IsPlain { get; }
 
     public int ZeroPoint { get; }
@@ -43,18 +59,4 @@ internal sealed class RequantizeParameters
     public int Minimum { get; }
 
     public int Maximum { get; }
-
-    // A plain loop: it is over before a search of the library, which has vectors for every type, would be compiled.
-    private static bool AreBelowOne(ReadOnlySpan<float> multipliers)
-    {
-        foreach (var multiplier in multipliers)
-        {
-            if (!(multiplier is >= 0 and < 1))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }

@@ -46,6 +46,9 @@ public class ConvolutionInt8Tests
     [InlineData(1, 1, 8, 1100, 3, 5, 1, 2, 1)]
     [InlineData(2, 1, 4, 20, 25, 5, 3, 2, 1)]
     [InlineData(1, 2, 8, 40, 19, 3, 3, 1, 1)]
+    [InlineData(2, 1, 8, 24, 3, 31, 1, 2, 1)]
+    [InlineData(2, 1, 8, 24, 3, 33, 1, 2, 1)]
+    [InlineData(3, 1, 4, 520, 7, 6, 2, 2, 2)]
     public void ExtremeValues_EveryPath_EqualsTheDefinition(
         int batch, int groups, int channels, int outputs, int height, int width, int kernel, int stride, int dilation)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Whittle.Runtime.Memory;
 using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
@@ -13,12 +14,15 @@ internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpi
     // Together with a panel of weights, a piece of a row stays in the L1 cache, what it reads and what it writes. (Outputs 256 bytes apart share few sets.)
     private const int PieceBytes = 16 * 1024;
     private const int LeastPositions = 8;
+
+    // Rows of four tiles may as well be cut one by one, and need no table.
+    private const int LongestShortRow = 31;
     private readonly DensePanelsInt8 _panels;
     private readonly SummingKernel<TEpilogue>? _last;
     private readonly int _safePositions;
     private readonly int _stepsPerSum;
     private readonly int _chunk;
-    private readonly bool _byColumns;
+    private readonly NativeBlock? _positions;
 
     public DenseKernelInt8(Int8Geometry geometry, ReadOnlySpan<sbyte> weights, int stepsPerSum = 0)
         : this(geometry, weights, new Int8Channels(Int8Accumulator.Sums(geometry, weights), order: null), stepsPerSum)
@@ -39,7 +43,7 @@ internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpi
         _safePositions = geometry.PositionsThatMayRead(Math.Max(4, geometry.RunLength));
         _last = _safePositions < geometry.Positions ? new SummingKernel<TEpilogue>(new Int8ScalarAccumulator(geometry, weights), IsaLevel.Scalar) : null;
         _chunk = Math.Max(LeastPositions, PieceBytes / (int)Math.Max(1, Math.Max(geometry.PositionStride, OutputStride)) / LeastPositions * LeastPositions);
-        _byColumns = _last is null && ColumnsPay(geometry);
+        _positions = PositionsOf(geometry);
     }
 
     public override void Run(byte* input, bool signed, byte* output, in TEpilogue epilogue)
@@ -89,43 +93,35 @@ internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpi
     private void Run<TSign>(byte* input, byte* output, in TEpilogue epilogue)
         where TSign : IInt8Sign
     {
-        if (_byColumns)
-        {
-            RunColumns<TSign>(input, output, in epilogue);
-            return;
-        }
-
         for (var first = 0; first < _safePositions;)
         {
-            var row = Math.Min(Math.Min(Geometry.RestOfRow(first), _chunk), _safePositions - first);
-            Row<TSign>(input + Geometry.BaseOf(first), row, output, in epilogue);
-            first += row;
-            output += row * OutputStride;
-        }
-    }
-
-    /// <summary>The positions of a column are evenly spaced too.</summary>
-    private void RunColumns<TSign>(byte* input, byte* output, in TEpilogue epilogue)
-        where TSign : IInt8Sign
-    {
-        var tile = Tile(Geometry.RowStride, Geometry.RowLength * OutputStride);
-        for (var image = 0; image < Geometry.Batch; image++)
-        {
-            for (var column = 0; column < Geometry.RowLength; column++)
+            var count = Math.Min(_chunk, _safePositions - first);
+            if (_positions is null)
             {
-                Row<TSign>(input + (column * Geometry.PositionStride), Geometry.RowsPerImage, output + (column * OutputStride), in tile, in epilogue);
+                count = Math.Min(count, Geometry.RestOfRow(first));
+                Row<TSign>(input + Geometry.BaseOf(first), count, output, in epilogue);
+            }
+            else
+            {
+                Row<TSign>(input, count, output, Tile((int*)_positions.Pointer + first), in epilogue);
             }
 
-            input += Geometry.ImageStride;
-            output += Geometry.RowsPerImage * Geometry.RowLength * OutputStride;
+            first += count;
+            output += count * OutputStride;
         }
     }
 
     private void Row<TSign>(byte* x, int count, byte* y, in TEpilogue epilogue)
-        where TSign : IInt8Sign => Row<TSign>(x, count, y, Tile(Geometry.PositionStride, OutputStride), in epilogue);
+        where TSign : IInt8Sign => Row<TSign>(x, count, y, Tile(positions: null), in epilogue);
 
-    private DenseTileArguments Tile(nint positionStride, nint outputStride) => new(
-        _panels.RunOffsets, Geometry.RunOffsets.Length, Math.Max(0, Geometry.RunLength - 4), _stepsPerSum, positionStride, outputStride);
+    private DenseTileArguments Tile(int* positions) => new(
+        _panels.RunOffsets,
+        Geometry.RunOffsets.Length,
+        Math.Max(0, Geometry.RunLength - 4),
+        _stepsPerSum,
+        Geometry.PositionStride,
+        OutputStride,
+        positions);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Row<TSign>(byte* x, int count, byte* y, in DenseTileArguments tile, in TEpilogue epilogue)
@@ -150,19 +146,20 @@ internal sealed unsafe class DenseKernelInt8<TTile, TEpilogue> : Int8Kernel<TEpi
         }
     }
 
-    /// <summary>Whether a narrow, high image is better cut into tiles along its columns.</summary>
-    private static bool ColumnsPay(Int8Geometry geometry)
+    /// <summary>Where the positions of an image of short rows are: tiles take them from several rows.</summary>
+    private static NativeBlock? PositionsOf(Int8Geometry geometry)
     {
-        var (rows, columns) = (geometry.RowsPerImage, geometry.RowLength);
-        var isImage = (long)rows * columns * geometry.Batch == geometry.Positions;
-        return isImage && (long)rows * geometry.RowStride <= 2 * PieceBytes && (long)columns * Cost(rows) < (long)rows * Cost(columns);
-    }
+        if (geometry.RowLength == geometry.Positions || geometry.RowLength > LongestShortRow)
+        {
+            return null;
+        }
 
-    /// <summary>What the tiles of so many positions cost, in eighths of the largest tile.</summary>
-    private static int Cost(int positions)
-    {
-        var eights = TTile.HasEights ? positions / 8 : 0;
-        var (fours, rest) = Math.DivRem(positions - (8 * eights), 4);
-        return (8 * eights) + (5 * fours) + (rest >= 2 && positions >= 4 ? 5 : 3 * rest);
+        var positions = new NativeBlock((nuint)geometry.Positions * sizeof(int));
+        for (var i = 0; i < geometry.Positions; i++)
+        {
+            ((int*)positions.Pointer)[i] = geometry.BaseOf(i);
+        }
+
+        return positions;
     }
 }

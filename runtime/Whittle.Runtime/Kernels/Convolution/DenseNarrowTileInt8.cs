@@ -20,7 +20,7 @@ internal static unsafe class DenseNarrowTileInt8<TLanes, TVector, TSign, TEpilog
     {
         for (var i = 0; ; i = Math.Min(i + Positions, count - Positions))
         {
-            Eight(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Eight(x, i, y + (i * tile.OutputStride), in panel, in tile, in epilogue);
             if (i + Positions == count)
             {
                 return;
@@ -28,37 +28,34 @@ internal static unsafe class DenseNarrowTileInt8<TLanes, TVector, TSign, TEpilog
         }
     }
 
-    // p, q and r reach all positions by scaled addressing, as in the tiles of two vectors.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
+    private static void Eight(byte* x, int position, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
         var w = panel.Weights;
-        var s = tile.PositionStride;
+        var p = new DensePositions(x, position, in tile, 8);
         TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default, a5 = default, a6 = default, a7 = default;
         for (var run = 0; run < tile.Runs; run++)
         {
-            var p = x + tile.RunOffsets[run];
-            var last = p + tile.LastStep;
+            nint k = tile.RunOffsets[run];
+            var last = k + tile.LastStep;
             while (true)
             {
                 var w0 = TLanes.Load(w);
-                var q = p + (3 * s);
-                var r = p + (6 * s);
-                a0 = TLanes.MultiplyAdd(a0, Broadcast(p), w0);
-                a1 = TLanes.MultiplyAdd(a1, Broadcast(p + s), w0);
-                a2 = TLanes.MultiplyAdd(a2, Broadcast(p + (2 * s)), w0);
-                a3 = TLanes.MultiplyAdd(a3, Broadcast(q), w0);
-                a4 = TLanes.MultiplyAdd(a4, Broadcast(p + (4 * s)), w0);
-                a5 = TLanes.MultiplyAdd(a5, Broadcast(q + (2 * s)), w0);
-                a6 = TLanes.MultiplyAdd(a6, Broadcast(r), w0);
-                a7 = TLanes.MultiplyAdd(a7, Broadcast(q + (4 * s)), w0);
+                a0 = TLanes.MultiplyAdd(a0, Unsigned(TLanes.Broadcast(p.X0 + k)), w0);
+                a1 = TLanes.MultiplyAdd(a1, Unsigned(TLanes.Broadcast(p.X1 + k)), w0);
+                a2 = TLanes.MultiplyAdd(a2, Unsigned(TLanes.Broadcast(p.X2 + k)), w0);
+                a3 = TLanes.MultiplyAdd(a3, Unsigned(TLanes.Broadcast(p.X3 + k)), w0);
+                a4 = TLanes.MultiplyAdd(a4, Unsigned(TLanes.Broadcast(p.X4 + k)), w0);
+                a5 = TLanes.MultiplyAdd(a5, Unsigned(TLanes.Broadcast(p.X5 + k)), w0);
+                a6 = TLanes.MultiplyAdd(a6, Unsigned(TLanes.Broadcast(p.X6 + k)), w0);
+                a7 = TLanes.MultiplyAdd(a7, Unsigned(TLanes.Broadcast(p.X7 + k)), w0);
                 w += TLanes.Lanes * 8;
-                if (p == last)
+                if (k == last)
                 {
                     break;
                 }
 
-                p = p + 4 < last ? p + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 
@@ -89,5 +86,5 @@ internal static unsafe class DenseNarrowTileInt8<TLanes, TVector, TSign, TEpilog
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Broadcast(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Broadcast(x)) : TLanes.Broadcast(x);
+    private static TVector Unsigned(TVector v) => TSign.Signed ? TLanes.FlipSigns(v) : v;
 }

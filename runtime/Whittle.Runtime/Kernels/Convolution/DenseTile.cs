@@ -10,8 +10,6 @@ internal readonly unsafe struct DenseTile<TLanes, TVector> : IDenseTile
 {
     public static int PanelOutputs => 2 * TLanes.Lanes;
 
-    public static bool HasEights => TLanes.ManyRegisters;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Row<TSign, TEpilogue>(byte* x, int count, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
         where TSign : IInt8Sign

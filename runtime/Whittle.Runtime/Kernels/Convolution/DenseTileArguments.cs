@@ -7,7 +7,9 @@ namespace Whittle.Runtime.Kernels;
 /// <param name="stepsPerSum">Steps whose products a sum of 16 bits can take; 0 where sums have 32.</param>
 /// <param name="positionStride">From a position's bytes to the next one's.</param>
 /// <param name="outputStride">From a position's outputs to the next one's, in bytes.</param>
-internal readonly unsafe struct DenseTileArguments(int* runOffsets, int runs, int lastStep, int stepsPerSum, nint positionStride, nint outputStride)
+/// <param name="positions">Where each position's bytes are, if they are not a stride apart.</param>
+internal readonly unsafe struct DenseTileArguments(
+    int* runOffsets, int runs, int lastStep, int stepsPerSum, nint positionStride, nint outputStride, int* positions = null)
 {
     public readonly int* RunOffsets = runOffsets;
 
@@ -20,4 +22,6 @@ internal readonly unsafe struct DenseTileArguments(int* runOffsets, int runs, in
     public readonly nint PositionStride = positionStride;
 
     public readonly nint OutputStride = outputStride;
+
+    public readonly int* Positions = positions;
 }

@@ -14,7 +14,7 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
     where TEpilogue : struct, IInt8Epilogue
 {
     /// <summary>All positions of (a part of) a row for one panel. The last tile may repeat positions of the one before.</summary>
-    /// <param name="x">First byte of the first position's group.</param>
+    /// <param name="x">First byte of the first position's group, or what the table of positions counts from.</param>
     /// <param name="count">Number of positions.</param>
     /// <param name="y">Outputs of the first position, from the panel's first on.</param>
     /// <param name="panel">The panel.</param>
@@ -34,25 +34,25 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
         {
             for (; i + 8 <= count; i += 8)
             {
-                Eight(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+                Eight(x, i, y + (i * tile.OutputStride), in panel, in tile, in epilogue);
             }
         }
 
         for (; i + 4 <= count; i += 4)
         {
-            Four(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Four(x, i, y + (i * tile.OutputStride), in panel, in tile, in epilogue);
         }
 
         if (count - i >= 2 && count >= 4)
         {
             i = count - 4;
-            Four(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Four(x, i, y + (i * tile.OutputStride), in panel, in tile, in epilogue);
             return;
         }
 
         for (; i < count; i++)
         {
-            Single(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Single(DensePositions.One(x, i, in tile), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
         }
     }
 
@@ -77,16 +77,16 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
                 var last = p + tile.LastStep;
                 for (; p + 12 <= last; p += 16, w += TLanes.Lanes * 32)
                 {
-                    var v = Broadcast(p);
+                    var v = Unsigned(TLanes.Broadcast(p));
                     a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
                     b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
-                    v = Broadcast(p + 4);
+                    v = Unsigned(TLanes.Broadcast(p + 4));
                     a1 = TLanes.MultiplyAdd(a1, v, TLanes.Load(w + (TLanes.Lanes * 8)));
                     b1 = TLanes.MultiplyAdd(b1, v, TLanes.Load(w + (TLanes.Lanes * 12)));
-                    v = Broadcast(p + 8);
+                    v = Unsigned(TLanes.Broadcast(p + 8));
                     a2 = TLanes.MultiplyAdd(a2, v, TLanes.Load(w + (TLanes.Lanes * 16)));
                     b2 = TLanes.MultiplyAdd(b2, v, TLanes.Load(w + (TLanes.Lanes * 20)));
-                    v = Broadcast(p + 12);
+                    v = Unsigned(TLanes.Broadcast(p + 12));
                     a3 = TLanes.MultiplyAdd(a3, v, TLanes.Load(w + (TLanes.Lanes * 24)));
                     b3 = TLanes.MultiplyAdd(b3, v, TLanes.Load(w + (TLanes.Lanes * 28)));
                 }
@@ -94,7 +94,7 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
                 // Up to four steps more, of which the last may overlap the one before.
                 for (; p < last + 4; p += 4, w += TLanes.Lanes * 8)
                 {
-                    var v = Broadcast(p < last ? p : last);
+                    var v = Unsigned(TLanes.Broadcast(p < last ? p : last));
                     a0 = TLanes.MultiplyAdd(a0, v, TLanes.Load(w));
                     b0 = TLanes.MultiplyAdd(b0, v, TLanes.Load(w + (TLanes.Lanes * 4)));
                 }
@@ -106,55 +106,53 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
         }
     }
 
-    // Sixteen accumulators, two weights and a broadcast: needs 32 registers. p, q and r reach all positions by scaled addressing.
+    // Sixteen accumulators, two weights and a broadcast: needs 32 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
+    private static void Eight(byte* x, int position, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
         var w = panel.Weights;
-        var s = tile.PositionStride;
+        var p = new DensePositions(x, position, in tile, 8);
         TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         TVector a4 = default, b4 = default, a5 = default, b5 = default, a6 = default, b6 = default, a7 = default, b7 = default;
         for (var run = 0; run < tile.Runs; run++)
         {
-            var p = x + tile.RunOffsets[run];
-            var last = p + tile.LastStep;
+            nint k = tile.RunOffsets[run];
+            var last = k + tile.LastStep;
             while (true)
             {
                 var w0 = TLanes.Load(w);
                 var w1 = TLanes.Load(w + (TLanes.Lanes * 4));
-                var q = p + (3 * s);
-                var r = p + (6 * s);
-                var v = Broadcast(p);
+                var v = Unsigned(TLanes.Broadcast(p.X0 + k));
                 a0 = TLanes.MultiplyAdd(a0, v, w0);
                 b0 = TLanes.MultiplyAdd(b0, v, w1);
-                v = Broadcast(p + s);
+                v = Unsigned(TLanes.Broadcast(p.X1 + k));
                 a1 = TLanes.MultiplyAdd(a1, v, w0);
                 b1 = TLanes.MultiplyAdd(b1, v, w1);
-                v = Broadcast(p + (2 * s));
+                v = Unsigned(TLanes.Broadcast(p.X2 + k));
                 a2 = TLanes.MultiplyAdd(a2, v, w0);
                 b2 = TLanes.MultiplyAdd(b2, v, w1);
-                v = Broadcast(q);
+                v = Unsigned(TLanes.Broadcast(p.X3 + k));
                 a3 = TLanes.MultiplyAdd(a3, v, w0);
                 b3 = TLanes.MultiplyAdd(b3, v, w1);
-                v = Broadcast(p + (4 * s));
+                v = Unsigned(TLanes.Broadcast(p.X4 + k));
                 a4 = TLanes.MultiplyAdd(a4, v, w0);
                 b4 = TLanes.MultiplyAdd(b4, v, w1);
-                v = Broadcast(q + (2 * s));
+                v = Unsigned(TLanes.Broadcast(p.X5 + k));
                 a5 = TLanes.MultiplyAdd(a5, v, w0);
                 b5 = TLanes.MultiplyAdd(b5, v, w1);
-                v = Broadcast(r);
+                v = Unsigned(TLanes.Broadcast(p.X6 + k));
                 a6 = TLanes.MultiplyAdd(a6, v, w0);
                 b6 = TLanes.MultiplyAdd(b6, v, w1);
-                v = Broadcast(q + (4 * s));
+                v = Unsigned(TLanes.Broadcast(p.X7 + k));
                 a7 = TLanes.MultiplyAdd(a7, v, w0);
                 b7 = TLanes.MultiplyAdd(b7, v, w1);
                 w += TLanes.Lanes * 8;
-                if (p == last)
+                if (k == last)
                 {
                     break;
                 }
 
-                p = p + 4 < last ? p + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 
@@ -189,38 +187,38 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
 
     // Eight accumulators: fits 16 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
+    private static void Four(byte* x, int position, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
         var w = panel.Weights;
-        var s = tile.PositionStride;
+        var p = new DensePositions(x, position, in tile, 4);
         TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         for (var run = 0; run < tile.Runs; run++)
         {
-            var p = x + tile.RunOffsets[run];
-            var last = p + tile.LastStep;
+            nint k = tile.RunOffsets[run];
+            var last = k + tile.LastStep;
             while (true)
             {
                 var w0 = TLanes.Load(w);
                 var w1 = TLanes.Load(w + (TLanes.Lanes * 4));
-                var v = Broadcast(p);
+                var v = Unsigned(TLanes.Broadcast(p.X0 + k));
                 a0 = TLanes.MultiplyAdd(a0, v, w0);
                 b0 = TLanes.MultiplyAdd(b0, v, w1);
-                v = Broadcast(p + s);
+                v = Unsigned(TLanes.Broadcast(p.X1 + k));
                 a1 = TLanes.MultiplyAdd(a1, v, w0);
                 b1 = TLanes.MultiplyAdd(b1, v, w1);
-                v = Broadcast(p + (2 * s));
+                v = Unsigned(TLanes.Broadcast(p.X2 + k));
                 a2 = TLanes.MultiplyAdd(a2, v, w0);
                 b2 = TLanes.MultiplyAdd(b2, v, w1);
-                v = Broadcast(p + (3 * s));
+                v = Unsigned(TLanes.Broadcast(p.X3 + k));
                 a3 = TLanes.MultiplyAdd(a3, v, w0);
                 b3 = TLanes.MultiplyAdd(b3, v, w1);
                 w += TLanes.Lanes * 8;
-                if (p == last)
+                if (k == last)
                 {
                     break;
                 }
 
-                p = p + 4 < last ? p + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 
@@ -245,5 +243,5 @@ internal static unsafe class DenseTileInt8<TLanes, TVector, TSign, TEpilogue>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Broadcast(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Broadcast(x)) : TLanes.Broadcast(x);
+    private static TVector Unsigned(TVector v) => TSign.Signed ? TLanes.FlipSigns(v) : v;
 }

@@ -8,11 +8,8 @@ internal unsafe interface IDenseTile
     /// <summary>Outputs of a panel: two vectors.</summary>
     static abstract int PanelOutputs { get; }
 
-    /// <summary>Whether there are tiles of eight positions besides those of four.</summary>
-    static abstract bool HasEights { get; }
-
     /// <summary>All positions of (a part of) a row for one panel. The last tile may repeat positions of the one before.</summary>
-    /// <param name="x">First byte of the first position's group.</param>
+    /// <param name="x">First byte of the first position's group, or what the table of positions counts from.</param>
     /// <param name="count">Number of positions.</param>
     /// <param name="y">Outputs of the first position, from the panel's first on.</param>
     /// <param name="panel">The panel.</param>

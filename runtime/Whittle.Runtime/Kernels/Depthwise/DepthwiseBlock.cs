@@ -18,5 +18,11 @@ internal unsafe struct DepthwiseBlock
     /// <summary>Of the block's channels, with the zero point folded in.</summary>
     public int* Bias;
 
+    /// <summary>The same for endings that are plain: <see cref="Quantization.RaisedSums"/>.</summary>
+    public int* RaisedBias;
+
     public float* Multipliers;
+
+    /// <summary>For endings that are plain.</summary>
+    public float* Offsets;
 }

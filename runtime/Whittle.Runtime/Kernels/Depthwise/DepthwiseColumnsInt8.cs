@@ -22,8 +22,15 @@ internal static unsafe class DepthwiseColumnsInt8<TLanes, TVector, TSign, TStrid
         var w = block.Weights;
         var outside = TLanes.Load(block.Border);
         outside = TSign.Signed ? TLanes.FlipSigns(outside) : outside;
-        TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
+        var bias = TEnding.IsPlain ? block.RaisedBias : block.Bias;
+        TVector b0 = Lanes(bias, 0), b1 = Lanes(bias, 1), b2 = Lanes(bias, 2), b3 = Lanes(bias, 3);
         TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
+        TVector o0 = default, o1 = default, o2 = default, o3 = default;
+        if (TEnding.IsPlain)
+        {
+            (o0, o1, o2, o3) = (Lanes(block.Offsets, 0), Lanes(block.Offsets, 1), Lanes(block.Offsets, 2), Lanes(block.Offsets, 3));
+        }
+
         TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
         var y = block.Output + ((nint)row * outputWidth * pixel);
 
@@ -87,7 +94,7 @@ internal static unsafe class DepthwiseColumnsInt8<TLanes, TVector, TSign, TStrid
                 var a2 = Add(b2, left2, mid2, right2, w, 2);
                 var a3 = Add(b3, left3, mid3, right3, w, 3);
                 var bytes = TEnding.IsPlain
-                    ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                    ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, o0, o1, o2, o3, flip)
                     : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
                 TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
                 if (TStride.IsTwo)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -14,11 +15,11 @@ internal static unsafe class DepthwiseJoinedRows
         where TVector : struct =>
         Unsafe.BitCast<TVector, Vector256<int>>(lower).ToVector512Unsafe().WithUpper(Unsafe.BitCast<TVector, Vector256<int>>(upper));
 
-    /// <summary>Sums of both rows, scaled and rounded.</summary>
+    /// <summary>Raised sums of both rows, scaled and rounded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> Scaled<TVector>(TVector upperRow, TVector lowerRow, Vector512<int> multipliers)
+    public static Vector512<int> Scaled<TVector>(TVector upperRow, TVector lowerRow, Vector512<int> multipliers, Vector512<int> offsets)
         where TVector : struct =>
-        Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(Join(upperRow, lowerRow)) * multipliers.AsSingle());
+        Avx512F.ConvertToVector512Int32(RaisedSums.Scale(Join(upperRow, lowerRow), multipliers.AsSingle(), offsets.AsSingle()));
 
     /// <summary>Narrows what was scaled and stores both rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

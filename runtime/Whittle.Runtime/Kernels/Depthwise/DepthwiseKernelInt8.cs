@@ -118,7 +118,9 @@ internal sealed unsafe class DepthwiseKernelInt8 : Int8Kernel<RequantizeEpilogue
                         Border = _border.Pointer,
                         Weights = _weights.Pointer + start,
                         Bias = epilogue.Bias + channel,
+                        RaisedBias = epilogue.RaisedBias + channel,
                         Multipliers = epilogue.Multipliers + channel,
+                        Offsets = epilogue.Offsets + channel,
                     };
                     if (bytes == TLanes.Bytes)
                     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -105,15 +106,20 @@ internal readonly unsafe struct DepthwiseLanes128<TMultiply> : IDepthwiseLanes<V
         Vector128<int> m1,
         Vector128<int> m2,
         Vector128<int> m3,
+        Vector128<int> o0,
+        Vector128<int> o1,
+        Vector128<int> o2,
+        Vector128<int> o3,
         Vector128<int> flip)
     {
         if (!Sse2.IsSupported)
         {
-            return Requantize(a0, a1, a2, a3, m0, m1, m2, m3, Vector128.Create(255f).AsInt32(), default, default, flip);
+            var bits = Vector128.Create(RaisedSums.Bits);
+            return Requantize(a0 - bits, a1 - bits, a2 - bits, a3 - bits, m0, m1, m2, m3, Vector128.Create(255f).AsInt32(), default, default, flip);
         }
 
-        var low = Sse2.PackSignedSaturate(Scale(a0, m0), Scale(a1, m1));
-        var up = Sse2.PackSignedSaturate(Scale(a2, m2), Scale(a3, m3));
+        var low = Sse2.PackSignedSaturate(ScaleRaised(a0, m0, o0), ScaleRaised(a1, m1, o1));
+        var up = Sse2.PackSignedSaturate(ScaleRaised(a2, m2, o2), ScaleRaised(a3, m3, o3));
         return Sse2.PackUnsignedSaturate(low, up).AsInt32() ^ flip;
     }
 
@@ -151,6 +157,6 @@ internal readonly unsafe struct DepthwiseLanes128<TMultiply> : IDepthwiseLanes<V
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Scale(Vector128<int> sums, Vector128<int> multipliers) =>
-        Sse2.ConvertToVector128Int32(Vector128.ConvertToSingle(sums) * multipliers.AsSingle());
+    private static Vector128<int> ScaleRaised(Vector128<int> sums, Vector128<int> multipliers, Vector128<int> offsets) =>
+        Sse2.ConvertToVector128Int32(RaisedSums.Scale(sums, multipliers.AsSingle(), offsets.AsSingle()));
 }

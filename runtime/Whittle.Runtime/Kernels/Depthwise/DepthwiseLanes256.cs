@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -103,10 +104,14 @@ internal readonly unsafe struct DepthwiseLanes256<TMultiply> : IDepthwiseLanes<V
         Vector256<int> m1,
         Vector256<int> m2,
         Vector256<int> m3,
+        Vector256<int> o0,
+        Vector256<int> o1,
+        Vector256<int> o2,
+        Vector256<int> o3,
         Vector256<int> flip)
     {
-        var low = Avx2.PackSignedSaturate(Scale(a0, m0), Scale(a1, m1));
-        var up = Avx2.PackSignedSaturate(Scale(a2, m2), Scale(a3, m3));
+        var low = Avx2.PackSignedSaturate(ScaleRaised(a0, m0, o0), ScaleRaised(a1, m1, o1));
+        var up = Avx2.PackSignedSaturate(ScaleRaised(a2, m2, o2), ScaleRaised(a3, m3, o3));
         return Avx2.PackUnsignedSaturate(low, up).AsInt32() ^ flip;
     }
 
@@ -137,6 +142,6 @@ internal readonly unsafe struct DepthwiseLanes256<TMultiply> : IDepthwiseLanes<V
         Avx.ConvertToVector256Int32(Avx.Min(high.AsSingle(), Avx.ConvertToVector256Single(sums) * multipliers.AsSingle()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Scale(Vector256<int> sums, Vector256<int> multipliers) =>
-        Avx.ConvertToVector256Int32(Avx.ConvertToVector256Single(sums) * multipliers.AsSingle());
+    private static Vector256<int> ScaleRaised(Vector256<int> sums, Vector256<int> multipliers, Vector256<int> offsets) =>
+        Avx.ConvertToVector256Int32(RaisedSums.Scale(sums, multipliers.AsSingle(), offsets.AsSingle()));
 }

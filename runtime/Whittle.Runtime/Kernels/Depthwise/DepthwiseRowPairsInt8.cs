@@ -24,13 +24,22 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
         var w = block.Weights;
         var outside = TLanes.Load(block.Border);
         outside = TSign.Signed ? TLanes.FlipSigns(outside) : outside;
-        TVector b0 = Lanes(block.Bias, 0), b1 = Lanes(block.Bias, 1), b2 = Lanes(block.Bias, 2), b3 = Lanes(block.Bias, 3);
+        var bias = TEnding.IsPlain ? block.RaisedBias : block.Bias;
+        TVector b0 = Lanes(bias, 0), b1 = Lanes(bias, 1), b2 = Lanes(bias, 2), b3 = Lanes(bias, 3);
         TVector m0 = Lanes(block.Multipliers, 0), m1 = Lanes(block.Multipliers, 1), m2 = Lanes(block.Multipliers, 2), m3 = Lanes(block.Multipliers, 3);
+        TVector o0 = default, o1 = default, o2 = default, o3 = default;
+        if (TEnding.IsPlain)
+        {
+            (o0, o1, o2, o3) = (Lanes(block.Offsets, 0), Lanes(block.Offsets, 1), Lanes(block.Offsets, 2), Lanes(block.Offsets, 3));
+        }
+
         TVector high = TLanes.Fill(range.High), zeroPoint = TLanes.Fill(range.ZeroPoint), minimum = TLanes.Fill(range.Minimum), flip = TLanes.Fill(range.Flip);
         Vector512<int> both0 = default, both1 = default, both2 = default, both3 = default, flips = default;
+        Vector512<int> offsets0 = default, offsets1 = default, offsets2 = default, offsets3 = default;
         if (TEnding.Joins)
         {
             (both0, both1, both2, both3, flips) = (Twice(m0), Twice(m1), Twice(m2), Twice(m3), Twice(flip));
+            (offsets0, offsets1, offsets2, offsets3) = (Twice(o0), Twice(o1), Twice(o2), Twice(o3));
         }
 
         // Positions whose right column lies inside; their others do too, except for the first position's left one.
@@ -67,10 +76,10 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
                 if (TEnding.Joins)
                 {
                     DepthwiseJoinedRows.Store(
-                        DepthwiseJoinedRows.Scaled(Add(b0, left0, mid0, right0, w, 0), Add(b0, left0, mid0, right0, w, VectorsPerSet), both0),
-                        DepthwiseJoinedRows.Scaled(Add(b1, left1, mid1, right1, w, 1), Add(b1, left1, mid1, right1, w, VectorsPerSet + 1), both1),
-                        DepthwiseJoinedRows.Scaled(Add(b2, left2, mid2, right2, w, 2), Add(b2, left2, mid2, right2, w, VectorsPerSet + 2), both2),
-                        DepthwiseJoinedRows.Scaled(Add(b3, left3, mid3, right3, w, 3), Add(b3, left3, mid3, right3, w, VectorsPerSet + 3), both3),
+                        DepthwiseJoinedRows.Scaled(Add(b0, left0, mid0, right0, w, 0), Add(b0, left0, mid0, right0, w, VectorsPerSet), both0, offsets0),
+                        DepthwiseJoinedRows.Scaled(Add(b1, left1, mid1, right1, w, 1), Add(b1, left1, mid1, right1, w, VectorsPerSet + 1), both1, offsets1),
+                        DepthwiseJoinedRows.Scaled(Add(b2, left2, mid2, right2, w, 2), Add(b2, left2, mid2, right2, w, VectorsPerSet + 2), both2, offsets2),
+                        DepthwiseJoinedRows.Scaled(Add(b3, left3, mid3, right3, w, 3), Add(b3, left3, mid3, right3, w, VectorsPerSet + 3), both3, offsets3),
                         flips,
                         y,
                         y + outputRow);
@@ -82,7 +91,7 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
                     var a2 = Add(b2, left2, mid2, right2, w, 2);
                     var a3 = Add(b3, left3, mid3, right3, w, 3);
                     var bytes = TEnding.IsPlain
-                        ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                        ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, o0, o1, o2, o3, flip)
                         : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
                     TLanes.StoreParts(bytes, y, 0, TLanes.Bytes);
                     a0 = Add(b0, left0, mid0, right0, w, VectorsPerSet);
@@ -90,7 +99,7 @@ internal static unsafe class DepthwiseRowPairsInt8<TLanes, TVector, TSign, TEndi
                     a2 = Add(b2, left2, mid2, right2, w, VectorsPerSet + 2);
                     a3 = Add(b3, left3, mid3, right3, w, VectorsPerSet + 3);
                     bytes = TEnding.IsPlain
-                        ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, flip)
+                        ? TLanes.RequantizePlain(a0, a1, a2, a3, m0, m1, m2, m3, o0, o1, o2, o3, flip)
                         : TLanes.Requantize(a0, a1, a2, a3, m0, m1, m2, m3, high, zeroPoint, minimum, flip);
                     TLanes.StoreParts(bytes, y + outputRow, 0, TLanes.Bytes);
                 }

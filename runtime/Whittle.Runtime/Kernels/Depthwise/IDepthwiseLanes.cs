@@ -54,9 +54,21 @@ internal unsafe interface IDepthwiseLanes<TVector>
         TVector minimum,
         TVector flip);
 
-    /// <summary>The same for <see cref="DepthwiseRange.IsPlain"/>.</summary>
+    /// <summary>The same of raised sums (<see cref="Quantization.RaisedSums"/>), for <see cref="DepthwiseRange.IsPlain"/>.</summary>
     static abstract TVector RequantizePlain(
-        TVector a0, TVector a1, TVector a2, TVector a3, TVector m0, TVector m1, TVector m2, TVector m3, TVector flip);
+        TVector a0,
+        TVector a1,
+        TVector a2,
+        TVector a3,
+        TVector m0,
+        TVector m1,
+        TVector m2,
+        TVector m3,
+        TVector o0,
+        TVector o1,
+        TVector o2,
+        TVector o3,
+        TVector flip);
 
     /// <summary>Stores the bytes of every part, each <paramref name="step"/> bytes further, in ascending order.</summary>
     static abstract void StoreParts(TVector bytes, byte* destination, nint step, int channels);

@@ -15,6 +15,9 @@ internal abstract unsafe class Int8Kernel<TEpilogue>(Int8Geometry geometry, Int8
     /// <summary>Elements of the output.</summary>
     public int OutputLength { get; } = checked(geometry.Positions * geometry.Outputs);
 
+    /// <summary>Number of products in a sum.</summary>
+    public int Depth => geometry.Depth;
+
     protected Int8Geometry Geometry => geometry;
 
     /// <summary>Bytes from the outputs of a position to the next one's.</summary>

@@ -18,7 +18,7 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
     public static Vector256<int> Load(void* source) => Vector256.Load((int*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Broadcast(byte* source) => Vector256.Create(Unsafe.ReadUnaligned<int>(source));
+    public static Vector256<int> Broadcast(byte* source) => Avx2.BroadcastScalarToVector256((int*)source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> MultiplyAdd(Vector256<int> sum, Vector256<int> activations, Vector256<int> weights) =>
@@ -66,11 +66,8 @@ internal readonly unsafe struct Int8Lanes256<TMultiply> : IInt8Lanes<Vector256<i
         int output,
         byte* destination,
         nint stride)
-        where TEpilogue : struct, IInt8Epilogue
-    {
-        epilogue.EndTwo(first0, second0, first1, second1, output, destination, stride);
-        epilogue.EndTwo(first2, second2, first3, second3, output, destination + (2 * stride), stride);
-    }
+        where TEpilogue : struct, IInt8Epilogue =>
+        epilogue.EndFourPairs(first0, second0, first1, second1, first2, second2, first3, second3, output, destination, stride);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void EndFirst<TEpilogue>(in TEpilogue epilogue, Vector256<int> sums, int count, int output, byte* destination)

@@ -20,7 +20,7 @@ public abstract unsafe class RequantizingLayer
         int maximum)
     {
         _kernel = kernel;
-        _parameters = new RequantizeParameters(kernel.Channels, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum);
+        _parameters = new RequantizeParameters(kernel.Channels, kernel.Depth, bias, inputZeroPoint, multipliers, outputZeroPoint, minimum, maximum);
         _ofSigned = new RequantizeEpilogue(_parameters, signedInput: true);
         _ofUnsigned = new RequantizeEpilogue(_parameters, signedInput: false);
     }

@@ -22,49 +22,49 @@ internal static unsafe class LowBitTileInt8<TLanes, TPairs, TVector, TSign, TEpi
         var i = 0;
         for (; i + 4 <= count; i += 4)
         {
-            Four(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Four(x, i, y + (i * tile.OutputStride), in panel, in tile, in epilogue);
         }
 
         if (i < count && count >= 4)
         {
             i = count - 4;
-            Four(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            Four(x, i, y + (i * tile.OutputStride), in panel, in tile, in epilogue);
             return;
         }
 
         for (; i < count; i++)
         {
-            One(x + (i * tile.PositionStride), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
+            One(DensePositions.One(x, i, in tile), y + (i * tile.OutputStride), in panel, in tile, in epilogue);
         }
     }
 
     // Eight sums of 16 bits, eight of 32, two weights and a broadcast.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(byte* x, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
+    private static void Four(byte* x, int position, byte* y, in DensePanel panel, in DenseTileArguments tile, in TEpilogue epilogue)
     {
         var w = panel.Weights;
-        var s = tile.PositionStride;
+        var p = new DensePositions(x, position, in tile, 4);
         var left = tile.StepsPerSum;
         TVector a0 = default, b0 = default, a1 = default, b1 = default, a2 = default, b2 = default, a3 = default, b3 = default;
         TVector c0 = default, d0 = default, c1 = default, d1 = default, c2 = default, d2 = default, c3 = default, d3 = default;
         for (var run = 0; run < tile.Runs; run++)
         {
-            var p = x + tile.RunOffsets[run];
-            var last = p + tile.LastStep;
+            nint k = tile.RunOffsets[run];
+            var last = k + tile.LastStep;
             while (true)
             {
                 var w0 = TLanes.Load(w);
                 var w1 = TLanes.Load(w + (TLanes.Lanes * 4));
-                var v = Broadcast(p);
+                var v = Unsigned(TLanes.Broadcast(p.X0 + k));
                 c0 = TPairs.MultiplyAdd(c0, v, w0);
                 d0 = TPairs.MultiplyAdd(d0, v, w1);
-                v = Broadcast(p + s);
+                v = Unsigned(TLanes.Broadcast(p.X1 + k));
                 c1 = TPairs.MultiplyAdd(c1, v, w0);
                 d1 = TPairs.MultiplyAdd(d1, v, w1);
-                v = Broadcast(p + (2 * s));
+                v = Unsigned(TLanes.Broadcast(p.X2 + k));
                 c2 = TPairs.MultiplyAdd(c2, v, w0);
                 d2 = TPairs.MultiplyAdd(d2, v, w1);
-                v = Broadcast(p + (3 * s));
+                v = Unsigned(TLanes.Broadcast(p.X3 + k));
                 c3 = TPairs.MultiplyAdd(c3, v, w0);
                 d3 = TPairs.MultiplyAdd(d3, v, w1);
                 w += TLanes.Lanes * 8;
@@ -82,12 +82,12 @@ internal static unsafe class LowBitTileInt8<TLanes, TPairs, TVector, TSign, TEpi
                     c0 = d0 = c1 = d1 = c2 = d2 = c3 = d3 = default;
                 }
 
-                if (p == last)
+                if (k == last)
                 {
                     break;
                 }
 
-                p = p + 4 < last ? p + 4 : last;
+                k = Math.Min(k + 4, last);
             }
         }
 
@@ -133,7 +133,7 @@ internal static unsafe class LowBitTileInt8<TLanes, TPairs, TVector, TSign, TEpi
                 var p = x + tile.RunOffsets[run];
                 for (var last = p + tile.LastStep; ; p = p + 4 < last ? p + 4 : last)
                 {
-                    var v = Broadcast(p);
+                    var v = Unsigned(TLanes.Broadcast(p));
                     a = TPairs.Widen(a, TPairs.MultiplyAdd(default, v, TLanes.Load(w)));
                     b = TPairs.Widen(b, TPairs.MultiplyAdd(default, v, TLanes.Load(w + (TLanes.Lanes * 4))));
                     w += TLanes.Lanes * 8;
@@ -149,5 +149,5 @@ internal static unsafe class LowBitTileInt8<TLanes, TPairs, TVector, TSign, TEpi
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Broadcast(byte* x) => TSign.Signed ? TLanes.FlipSigns(TLanes.Broadcast(x)) : TLanes.Broadcast(x);
+    private static TVector Unsigned(TVector v) => TSign.Signed ? TLanes.FlipSigns(v) : v;
 }

@@ -16,9 +16,12 @@ internal unsafe interface IPlanarEnding<TVector, TBytes>
     /// <summary>Stores four outputs of each position, a stride apart.</summary>
     static abstract void Store(TBytes outputs, byte* y, nint stride);
 
-    /// <summary>Stores eight outputs of each position, which adjoin.</summary>
-    static abstract void Store(TBytes first, TBytes second, byte* y);
+    /// <summary>Stores eight outputs of each position: adjoining positions, or, unless the ending <see cref="Joins"/>, a stride apart.</summary>
+    static abstract void Store(TBytes first, TBytes second, byte* y, nint stride);
 
-    /// <summary>Brings twice eight adjoining outputs of a tile's positions together.</summary>
-    static abstract void Join(byte* first, byte* second, byte* y, nint stride);
+    /// <summary>Whether twice eight outputs are stored beside the output first, and brought together in whole vectors.</summary>
+    static abstract bool Joins { get; }
+
+    /// <summary>Brings twice eight adjoining outputs of a tile's positions together, where the ending <see cref="Joins"/>.</summary>
+    static virtual void Join(byte* first, byte* second, byte* y, nint stride) => throw new NotSupportedException();
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Whittle.Runtime.Quantization;
 
 namespace Whittle.Runtime.Kernels;
 
@@ -24,8 +25,9 @@ internal static unsafe class PlanarBytes512
         Vector512<byte> bytes;
         if (tile.Range.IsPlain)
         {
-            var low = Avx512BW.PackSignedSaturate(Scale(s0, multipliers), Scale(s1, multipliers + 1));
-            var up = Avx512BW.PackSignedSaturate(Scale(s2, multipliers + 2), Scale(s3, multipliers + 3));
+            var offsets = tile.Offsets + output;
+            var low = Avx512BW.PackSignedSaturate(ScaleRaised(s0, multipliers, offsets), ScaleRaised(s1, multipliers + 1, offsets + 1));
+            var up = Avx512BW.PackSignedSaturate(ScaleRaised(s2, multipliers + 2, offsets + 2), ScaleRaised(s3, multipliers + 3, offsets + 3));
             bytes = Avx512BW.PackUnsignedSaturate(low, up);
         }
         else
@@ -94,6 +96,6 @@ internal static unsafe class PlanarBytes512
         Avx512F.ConvertToVector512Int32(Avx512F.Min(high, Avx512F.ConvertToVector512Single(sums) * Vector512.Create(*multiplier)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<int> Scale(Vector512<int> sums, float* multiplier) =>
-        Avx512F.ConvertToVector512Int32(Avx512F.ConvertToVector512Single(sums) * Vector512.Create(*multiplier));
+    private static Vector512<int> ScaleRaised(Vector512<int> sums, float* multiplier, float* offset) =>
+        Avx512F.ConvertToVector512Int32(RaisedSums.Scale(sums, Vector512.Create(*multiplier), Vector512.Create(*offset)));
 }

@@ -6,6 +6,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Vectors of four positions.</summary>
 internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>, PlanarPair<Vector128<int>>>
 {
+    public static bool Joins => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PlanarPair<Vector128<int>> Requantize(
         in PlanarTileArguments tile,
@@ -28,39 +30,46 @@ internal readonly unsafe struct PlanarEnding128 : IPlanarEnding<Vector128<int>, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(PlanarPair<Vector128<int>> first, PlanarPair<Vector128<int>> second, byte* y)
+    public static void Store(PlanarPair<Vector128<int>> first, PlanarPair<Vector128<int>> second, byte* y, nint stride)
     {
-        Store(first, y, 8);
-        Store(second, y + 4, 8);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(byte* first, byte* second, byte* y, nint stride)
-    {
-        for (var position = 0; position < 8; position++, y += stride)
-        {
-            *(long*)y = ((long*)first)[position];
-            *(long*)(y + 8) = ((long*)second)[position];
-        }
+        Store(first, y, stride);
+        Store(second, y + 4, stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> One(in PlanarTileArguments tile, Vector128<int> s0, Vector128<int> s1, Vector128<int> s2, Vector128<int> s3, int output)
     {
         var multipliers = tile.Multipliers + output;
-        var bytes = DepthwiseLanes128<Int8Widening>.Requantize(
-            s0,
-            s1,
-            s2,
-            s3,
-            Vector128.Create(multipliers[0]).AsInt32(),
-            Vector128.Create(multipliers[1]).AsInt32(),
-            Vector128.Create(multipliers[2]).AsInt32(),
-            Vector128.Create(multipliers[3]).AsInt32(),
-            Vector128.Create(tile.Range.High).AsInt32(),
-            Vector128.Create(tile.Range.ZeroPoint).AsInt32(),
-            Vector128.Create(tile.Range.Minimum).AsInt32(),
-            Vector128.Create(tile.Range.Flip).AsInt32());
+        var offsets = tile.Offsets + output;
+        var flip = Vector128.Create(tile.Range.Flip).AsInt32();
+        var bytes = tile.Range.IsPlain
+            ? DepthwiseLanes128<Int8Widening>.RequantizePlain(
+                s0,
+                s1,
+                s2,
+                s3,
+                Vector128.Create(multipliers[0]).AsInt32(),
+                Vector128.Create(multipliers[1]).AsInt32(),
+                Vector128.Create(multipliers[2]).AsInt32(),
+                Vector128.Create(multipliers[3]).AsInt32(),
+                Vector128.Create(offsets[0]).AsInt32(),
+                Vector128.Create(offsets[1]).AsInt32(),
+                Vector128.Create(offsets[2]).AsInt32(),
+                Vector128.Create(offsets[3]).AsInt32(),
+                flip)
+            : DepthwiseLanes128<Int8Widening>.Requantize(
+                s0,
+                s1,
+                s2,
+                s3,
+                Vector128.Create(multipliers[0]).AsInt32(),
+                Vector128.Create(multipliers[1]).AsInt32(),
+                Vector128.Create(multipliers[2]).AsInt32(),
+                Vector128.Create(multipliers[3]).AsInt32(),
+                Vector128.Create(tile.Range.High).AsInt32(),
+                Vector128.Create(tile.Range.ZeroPoint).AsInt32(),
+                Vector128.Create(tile.Range.Minimum).AsInt32(),
+                flip);
         return Vector128.ShuffleNative(bytes.AsByte(), PlanarBytes128.Turn).AsInt32();
     }
 }

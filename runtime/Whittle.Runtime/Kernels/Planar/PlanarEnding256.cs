@@ -7,6 +7,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Vectors of eight positions, AVX2.</summary>
 internal readonly unsafe struct PlanarEnding256 : IPlanarEnding<Vector256<int>, PlanarPair<Vector256<int>>>
 {
+    public static bool Joins => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PlanarPair<Vector256<int>> Requantize(
         in PlanarTileArguments tile,
@@ -31,39 +33,72 @@ internal readonly unsafe struct PlanarEnding256 : IPlanarEnding<Vector256<int>, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(PlanarPair<Vector256<int>> first, PlanarPair<Vector256<int>> second, byte* y)
+    public static void Store(PlanarPair<Vector256<int>> first, PlanarPair<Vector256<int>> second, byte* y, nint stride)
     {
-        Store(first, y, 8);
-        Store(second, y + 4, 8);
+        StoreEight(first.First, second.First, y, stride);
+        StoreEight(first.Second, second.Second, y + (8 * stride), stride);
+    }
+
+    /// <summary>Eight outputs of eight positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreEight(Vector256<int> first, Vector256<int> second, byte* y, nint stride)
+    {
+        var low = Avx2.UnpackLow(first, second);
+        var high = Avx2.UnpackHigh(first, second);
+        if (stride == 8)
+        {
+            Avx2.Permute2x128(low, high, 0x20).Store((int*)y);
+            Avx2.Permute2x128(low, high, 0x31).Store((int*)(y + 32));
+            return;
+        }
+
+        StoreTwo(low.GetLower(), y, stride);
+        StoreTwo(high.GetLower(), y + (2 * stride), stride);
+        StoreTwo(low.GetUpper(), y + (4 * stride), stride);
+        StoreTwo(high.GetUpper(), y + (6 * stride), stride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join(byte* first, byte* second, byte* y, nint stride)
+    private static void StoreTwo(Vector128<int> outputs, byte* y, nint stride)
     {
-        for (var position = 0; position < 16; position++, y += stride)
-        {
-            *(long*)y = ((long*)first)[position];
-            *(long*)(y + 8) = ((long*)second)[position];
-        }
+        Sse2.StoreLow((double*)y, outputs.AsDouble());
+        Sse2.StoreHigh((double*)(y + stride), outputs.AsDouble());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> One(in PlanarTileArguments tile, Vector256<int> s0, Vector256<int> s1, Vector256<int> s2, Vector256<int> s3, int output)
     {
         var multipliers = tile.Multipliers + output;
-        var bytes = DepthwiseLanes256<Int8Widening>.Requantize(
-            s0,
-            s1,
-            s2,
-            s3,
-            Vector256.Create(multipliers[0]).AsInt32(),
-            Vector256.Create(multipliers[1]).AsInt32(),
-            Vector256.Create(multipliers[2]).AsInt32(),
-            Vector256.Create(multipliers[3]).AsInt32(),
-            Vector256.Create(tile.Range.High).AsInt32(),
-            Vector256.Create(tile.Range.ZeroPoint).AsInt32(),
-            Vector256.Create(tile.Range.Minimum).AsInt32(),
-            Vector256.Create(tile.Range.Flip).AsInt32());
+        var offsets = tile.Offsets + output;
+        var flip = Vector256.Create(tile.Range.Flip).AsInt32();
+        var bytes = tile.Range.IsPlain
+            ? DepthwiseLanes256<Int8Widening>.RequantizePlain(
+                s0,
+                s1,
+                s2,
+                s3,
+                Vector256.Create(multipliers[0]).AsInt32(),
+                Vector256.Create(multipliers[1]).AsInt32(),
+                Vector256.Create(multipliers[2]).AsInt32(),
+                Vector256.Create(multipliers[3]).AsInt32(),
+                Vector256.Create(offsets[0]).AsInt32(),
+                Vector256.Create(offsets[1]).AsInt32(),
+                Vector256.Create(offsets[2]).AsInt32(),
+                Vector256.Create(offsets[3]).AsInt32(),
+                flip)
+            : DepthwiseLanes256<Int8Widening>.Requantize(
+                s0,
+                s1,
+                s2,
+                s3,
+                Vector256.Create(multipliers[0]).AsInt32(),
+                Vector256.Create(multipliers[1]).AsInt32(),
+                Vector256.Create(multipliers[2]).AsInt32(),
+                Vector256.Create(multipliers[3]).AsInt32(),
+                Vector256.Create(tile.Range.High).AsInt32(),
+                Vector256.Create(tile.Range.ZeroPoint).AsInt32(),
+                Vector256.Create(tile.Range.Minimum).AsInt32(),
+                flip);
         return Avx2.Shuffle(bytes.AsByte(), Vector256.Create(PlanarBytes128.Turn, PlanarBytes128.Turn)).AsInt32();
     }
 }

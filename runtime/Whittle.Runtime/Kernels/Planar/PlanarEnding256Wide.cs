@@ -6,6 +6,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Vectors of eight positions where AVX-512 ends two as one.</summary>
 internal readonly unsafe struct PlanarEnding256Wide : IPlanarEnding<Vector256<int>, Vector512<int>>
 {
+    public static bool Joins => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> Requantize(
         in PlanarTileArguments tile,
@@ -24,7 +26,7 @@ internal readonly unsafe struct PlanarEnding256Wide : IPlanarEnding<Vector256<in
     public static void Store(Vector512<int> outputs, byte* y, nint stride) => PlanarBytes512.Store(outputs, y, stride);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<int> first, Vector512<int> second, byte* y) => PlanarBytes512.Store(first, second, y);
+    public static void Store(Vector512<int> first, Vector512<int> second, byte* y, nint stride) => PlanarBytes512.Store(first, second, y);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Join(byte* first, byte* second, byte* y, nint stride)

@@ -6,6 +6,8 @@ namespace Whittle.Runtime.Kernels;
 /// <summary>Vectors of sixteen positions.</summary>
 internal readonly unsafe struct PlanarEnding512 : IPlanarEnding<Vector512<int>, PlanarPair<Vector512<int>>>
 {
+    public static bool Joins => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PlanarPair<Vector512<int>> Requantize(
         in PlanarTileArguments tile,
@@ -28,7 +30,7 @@ internal readonly unsafe struct PlanarEnding512 : IPlanarEnding<Vector512<int>, 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(PlanarPair<Vector512<int>> first, PlanarPair<Vector512<int>> second, byte* y)
+    public static void Store(PlanarPair<Vector512<int>> first, PlanarPair<Vector512<int>> second, byte* y, nint stride)
     {
         PlanarBytes512.Store(first.First, second.First, y);
         PlanarBytes512.Store(first.Second, second.Second, y + 128);

@@ -67,6 +67,9 @@ internal sealed unsafe class PlanarKernelInt8 : Int8Kernel<RequantizeEpilogue>
                 case Int8Path.Avx512:
                     Run<Int8Lanes512<Int8Widening>, Vector512<int>, PlanarPair<Vector512<int>>, PlanarEnding512>(input, signed, output, band, in epilogue);
                     break;
+                case Int8Path.Avx512VnniNarrow:
+                    Run<Int8Lanes256Narrow<Int8Vnni>, Vector256<int>, PlanarPair<Vector256<int>>, PlanarEnding256>(input, signed, output, band, in epilogue);
+                    break;
                 default:
                     Run<Int8Lanes256Wide<Int8Vnni>, Vector256<int>, Vector512<int>, PlanarEnding256Wide>(input, signed, output, band, in epilogue);
                     break;

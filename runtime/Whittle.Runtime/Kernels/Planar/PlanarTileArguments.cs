@@ -10,9 +10,13 @@ namespace Whittle.Runtime.Kernels;
 /// <param name="outputStride">Bytes from a position's outputs to the next one's.</param>
 internal readonly unsafe struct PlanarTileArguments(in RequantizeEpilogue epilogue, int quads, nint quadStride, nint groupBytes, nint outputStride)
 {
-    public readonly int* Bias = epilogue.Bias;
+    /// <summary>Where sums start; raised (<see cref="RaisedSums"/>) where the range is plain.</summary>
+    public readonly int* Bias = epilogue.IsPlain ? epilogue.RaisedBias : epilogue.Bias;
 
     public readonly float* Multipliers = epilogue.Multipliers;
+
+    /// <summary>Where the range is plain.</summary>
+    public readonly float* Offsets = epilogue.Offsets;
 
     public readonly DepthwiseRange Range = new(in epilogue);
 

@@ -25,7 +25,7 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TBytes, TEnding>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(byte* quads, int count, sbyte* weights, int outputs, byte* y, in PlanarTileArguments tile)
     {
-        var room = stackalloc byte[Positions * 16];
+        var room = stackalloc byte[TEnding.Joins ? Positions * 16 : 0];
         for (var i = 0; ; i = Math.Min(i + Positions, count - Positions))
         {
             var x = quads + (i * 4);
@@ -36,14 +36,21 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TBytes, TEnding>
             {
                 if (outputs == 8)
                 {
-                    Eight(x, w, o, target, in tile);
+                    Eight(x, w, o, target, 8, in tile);
                     o += 8;
                 }
 
                 for (; o + 16 <= outputs; o += 16, w += 4 * tile.GroupBytes)
                 {
-                    Eight(x, w, o, room, in tile);
-                    Eight(x, w + (2 * tile.GroupBytes), o + 8, room + (Positions * 8), in tile);
+                    if (!TEnding.Joins)
+                    {
+                        Eight(x, w, o, target + o, tile.OutputStride, in tile);
+                        Eight(x, w + (2 * tile.GroupBytes), o + 8, target + o + 8, tile.OutputStride, in tile);
+                        continue;
+                    }
+
+                    Eight(x, w, o, room, 8, in tile);
+                    Eight(x, w + (2 * tile.GroupBytes), o + 8, room + (Positions * 8), 8, in tile);
                     TEnding.Join(room, room + (Positions * 8), target + o, tile.OutputStride);
                 }
             }
@@ -67,7 +74,7 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TBytes, TEnding>
 
     // Sixteen accumulators, two quads and a weight: needs 32 registers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Eight(byte* x, sbyte* weights, int output, byte* y, in PlanarTileArguments tile)
+    private static void Eight(byte* x, sbyte* weights, int output, byte* y, nint stride, in PlanarTileArguments tile)
     {
         var bias = tile.Bias + output;
         TVector a0 = TLanes.Broadcast((byte*)(bias + 0)), b0 = a0;
@@ -112,7 +119,8 @@ internal static unsafe class PlanarTileInt8<TLanes, TVector, TBytes, TEnding>
         TEnding.Store(
             TEnding.Requantize(in tile, a0, b0, a1, b1, a2, b2, a3, b3, output),
             TEnding.Requantize(in tile, a4, b4, a5, b5, a6, b6, a7, b7, output + 4),
-            y);
+            y,
+            stride);
     }
 
     // Eight accumulators: fits 16 registers.

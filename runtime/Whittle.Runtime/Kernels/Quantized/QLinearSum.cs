@@ -13,6 +13,12 @@ internal readonly struct QLinearSum(
     private readonly float _constant = outputZeroPoint
         - MathF.FusedMultiplyAdd(leftScale / outputScale, leftZeroPoint, rightScale / outputScale * rightZeroPoint);
 
+    public float LeftRatio => _leftRatio;
+
+    public float RightRatio => _rightRatio;
+
+    public float Constant => _constant;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float Apply(float left, float right) =>
         MathF.FusedMultiplyAdd(left, _leftRatio, MathF.FusedMultiplyAdd(right, _rightRatio, _constant));
