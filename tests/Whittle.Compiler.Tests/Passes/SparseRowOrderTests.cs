@@ -47,6 +47,9 @@ public class SparseRowOrderTests
     }
 
     [Fact]
+    public void ZerosOnly_Stay() => Assert.False(new SparseRowOrder().Run(PassCheck.Run(Model((_, _) => false), new QdqFullyConnected())));
+
+    [Fact]
     public void DenseWeights_Stay() => Assert.False(new SparseRowOrder().Run(PassCheck.Run(Model((_, _) => true), new QdqFullyConnected())));
 
     [Fact]
