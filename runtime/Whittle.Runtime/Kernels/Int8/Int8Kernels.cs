@@ -105,9 +105,9 @@ internal static class Int8Kernels<TEpilogue>
     };
 
     /// <summary>Weights of two values take a bit each, up to sixteen values four bits, where decoding is cheaper than fetching the weights themselves.</summary>
-    /// <remarks>Measured: a bit pays with 512-bit vectors or without VNNI, four bits with VNNI; where a 512-bit vector takes two ports four bits pay once the weights
-    /// leave the L2 cache, and with 256-bit VNNI both do.
-    /// Layers of several rows use every weight more than once, so they expand them.</remarks>
+    /// <remarks>Measured: a bit pays with 512-bit vectors or without VNNI, four bits with VNNI. Where a 512-bit vector takes two ports four bits pay only
+    /// once the weights leave the L2 cache, and with 256-bit VNNI that holds for both. Layers of several rows use every weight more than once, so they
+    /// expand them.</remarks>
     public static Int8Kernel<TEpilogue> Codebook(Int8Geometry geometry, ReadOnlySpan<byte> indices, ReadOnlySpan<sbyte> codebook, Int8Path path)
     {
         const int MostRowsDecoded = 3;
