@@ -4,10 +4,11 @@ using Whittle.Runtime.Layouts;
 
 namespace Whittle.Compiler.Passes.Layout;
 
-/// <summary>Looks for a better order of a sparse layer's rows by exchanging rows of two blocks: rows that need their activations at about the same time share a block
-/// with fewer gather steps. Equally long rows often do not.</summary>
-/// <remarks>A local search (Kernighan and Lin exchange vertices of a graph's halves in the same way, Bell System Technical Journal 49, 1970): an exchange stays if the two blocks
-/// take no more steps than before. The same weights give the same order everywhere. Random weights, nine tenths zeros: some four percent fewer steps.</remarks>
+/// <summary>Looks for a better order of a sparse layer's rows by exchanging rows of two blocks: rows that need their activations at about the same time
+/// share a block with fewer gather steps. Equally long rows often do not.</summary>
+/// <remarks>A local search (Kernighan and Lin exchange vertices of a graph's halves in the same way, Bell System Technical Journal 49, 1970): an exchange
+/// stays if the two blocks take no more steps than before. The same weights give the same order everywhere. Random weights, nine tenths zeros: some four
+/// percent fewer steps.</remarks>
 internal sealed class RowExchange
 {
     // Rows and weights looked at: some ten milliseconds.

@@ -9,9 +9,10 @@ using Whittle.Runtime.Layouts;
 namespace Whittle.Compiler.Passes.Layout;
 
 /// <summary>
-/// Sparse integer layer → convolution or fully connected integer layer: where sorted rows (most non-zeros first), or rows exchanged between blocks
-/// (<see cref="RowExchange"/>), need fewer gather steps, the first layer's outputs change places and the second one's columns with them, so that nothing is brought back into order at run time. What treats channels alike may stand
-/// between, and depthwise convolutions, whose channels change places too. Integer sums do not depend on the order.
+/// Sparse integer layer → convolution or fully connected integer layer: where sorted rows (most non-zeros first), or rows exchanged between blocks (<see
+/// cref="RowExchange"/>), need fewer gather steps, the first layer's outputs change places and the second one's columns with them, so that nothing is brought
+/// back into order at run time. What treats channels alike may stand between, and depthwise convolutions, whose channels change places too. Integer sums do
+/// not depend on the order.
 /// </summary>
 internal sealed class SparseRowOrder : NodePass
 {

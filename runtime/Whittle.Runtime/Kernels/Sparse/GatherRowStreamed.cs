@@ -7,8 +7,9 @@ using Whittle.Runtime.Quantization;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Gather steps of 64 bytes for one position, multiplied in halves, with as few loads as can be (<see cref="StreamedSteps"/>).</summary>
-/// <remarks>Weights are loaded at once and their upper half extracted. Measured on an Emerald Rapids core, steps from the second-level cache: 4.0 cycles a step instead
-/// of 4.5, and 3.6 with <see cref="ShiftedWindows"/>; reading alone takes 2.7. While a neighbour uses the same core's ports, nothing is won or lost.</remarks>
+/// <remarks>Weights are loaded at once and their upper half extracted. Measured on an Emerald Rapids core, steps from the second-level cache: 4.0 cycles a step
+/// instead of 4.5, and 3.6 with <see cref="ShiftedWindows"/>; reading alone takes 2.7. While a neighbour uses the same core's ports, nothing is won or
+/// lost.</remarks>
 [SkipLocalsInit]
 internal static unsafe class GatherRowStreamed<TGather, TSign, TEpilogue>
     where TGather : IByteGather<Vector512<int>>

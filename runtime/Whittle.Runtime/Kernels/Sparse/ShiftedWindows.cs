@@ -6,8 +6,8 @@ using Whittle.Runtime.Memory;
 namespace Whittle.Runtime.Kernels;
 
 /// <summary>Copies of a position's bytes, each shifted by a window's alignment more than the one before: every window is a cache line of one of them.</summary>
-/// <remarks>A window that starts at any multiple of sixteen touches two lines three times out of four. Where load ports are the limit (<see cref="StreamedSteps"/>)
-/// that costs more than the copies do, from some hundred steps on.</remarks>
+/// <remarks>A window that starts at any multiple of sixteen touches two lines three times out of four. Where load ports are the limit
+/// (<see cref="StreamedSteps"/>) that costs more than the copies do, from some hundred steps on.</remarks>
 internal sealed unsafe class ShiftedWindows
 {
     private const int Line = 64;
