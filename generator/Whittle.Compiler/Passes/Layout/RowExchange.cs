@@ -1,5 +1,3 @@
-using System;
-using System.Linq;
 using Whittle.Runtime.Layouts;
 
 namespace Whittle.Compiler.Passes.Layout;
@@ -45,7 +43,8 @@ internal sealed class RowExchange
             means[i] = sum / Math.Max(1, rows.CountOf(order[i]));
         }
 
-        var grouped = Enumerable.Range(0, order.Length).OrderBy(i => i / (4 * format.Lanes)).ThenBy(i => means[i]).ThenBy(i => i);
+        // Stable: equal rows keep their order.
+        var grouped = Enumerable.Range(0, order.Length).OrderBy(i => i / (4 * format.Lanes)).ThenBy(i => means[i]);
         return [.. grouped.Select(i => order[i])];
     }
 

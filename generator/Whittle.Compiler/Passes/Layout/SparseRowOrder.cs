@@ -88,13 +88,16 @@ internal sealed class SparseRowOrder : NodePass
         var format = choice.Steps.Format with { Sorted = false };
         var sorted = rows.ByDescendingCount();
         var asTheyAre = SparseRows.Consecutive(rows.Rows);
-        var best = Fewest(asTheyAre, sorted);
-        var grouped = Fewest(best, RowExchange.ByMeanPlace(rows, format, best));
-        var exchanged = RowExchange.Improve(rows, format, grouped);
-        best = Steps(exchanged) < LeastSaving * Steps(best) ? exchanged : best;
-        return best == asTheyAre ? null : best;
+        var (best, steps) = (asTheyAre, Steps(asTheyAre));
+        if (Steps(sorted) is var ofSorted && ofSorted < steps)
+        {
+            (best, steps) = (sorted, ofSorted);
+        }
 
-        int[] Fewest(int[] first, int[] second) => Steps(second) < Steps(first) ? second : first;
+        var grouped = RowExchange.ByMeanPlace(rows, format, best);
+        var exchanged = RowExchange.Improve(rows, format, Steps(grouped) < steps ? grouped : best);
+        best = Steps(exchanged) < LeastSaving * steps ? exchanged : best;
+        return best == asTheyAre ? null : best;
 
         int Steps(int[] order) => GatherSteps.Pack(rows.InOrder(order), format).Steps;
     }
