@@ -120,13 +120,8 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination)
-    {
-        End(sums0, output, destination);
-        End(sums1, output + 8, destination + (8 * OutputBytes));
-        End(sums2, output + 16, destination + (16 * OutputBytes));
-        End(sums3, output + 24, destination + (24 * OutputBytes));
-    }
+    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination) =>
+        EndingsInTurn.Four(in this, sums0, sums1, sums2, sums3, output, 8, destination, 8 * OutputBytes);
 
     // Nothing may be read past the last operand either; sixteen lanes know how.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,13 +149,8 @@ internal readonly unsafe struct AddEpilogue(RequantizeEpilogue own, QLinearSum s
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination)
-    {
-        End(sums0, output, destination);
-        End(sums1, output + 16, destination + (16 * OutputBytes));
-        End(sums2, output + 32, destination + (32 * OutputBytes));
-        End(sums3, output + 48, destination + (48 * OutputBytes));
-    }
+    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination) =>
+        EndingsInTurn.Four(in this, sums0, sums1, sums2, sums3, output, 16, destination, 16 * OutputBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector512<int> sums, int count, int output, byte* destination)

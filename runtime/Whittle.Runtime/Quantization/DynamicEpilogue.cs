@@ -41,13 +41,8 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     public void End(Vector256<int> sums, int output, byte* destination) => Avx.Store((float*)destination, Floats(sums, output));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride)
-    {
-        End(sums0, output, destination);
-        End(sums1, output, destination + stride);
-        End(sums2, output, destination + (2 * stride));
-        End(sums3, output, destination + (3 * stride));
-    }
+    public void EndFour(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination, nint stride) =>
+        EndingsInTurn.Four(in this, sums0, sums1, sums2, sums3, output, 0, destination, stride);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFourPairs(
@@ -68,13 +63,8 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination)
-    {
-        End(sums0, output, destination);
-        End(sums1, output + 8, destination + (8 * OutputBytes));
-        End(sums2, output + 16, destination + (16 * OutputBytes));
-        End(sums3, output + 24, destination + (24 * OutputBytes));
-    }
+    public void EndRow(Vector256<int> sums0, Vector256<int> sums1, Vector256<int> sums2, Vector256<int> sums3, int output, byte* destination) =>
+        EndingsInTurn.Four(in this, sums0, sums1, sums2, sums3, output, 8, destination, 8 * OutputBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector256<int> sums, int count, int output, byte* destination) =>
@@ -84,22 +74,12 @@ internal readonly unsafe struct DynamicEpilogue(DynamicParameters parameters, bo
     public void End(Vector512<int> sums, int output, byte* destination) => Floats(sums, output).Store((float*)destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndFour(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination, nint stride)
-    {
-        End(sums0, output, destination);
-        End(sums1, output, destination + stride);
-        End(sums2, output, destination + (2 * stride));
-        End(sums3, output, destination + (3 * stride));
-    }
+    public void EndFour(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination, nint stride) =>
+        EndingsInTurn.Four(in this, sums0, sums1, sums2, sums3, output, 0, destination, stride);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination)
-    {
-        End(sums0, output, destination);
-        End(sums1, output + 16, destination + (16 * OutputBytes));
-        End(sums2, output + 32, destination + (32 * OutputBytes));
-        End(sums3, output + 48, destination + (48 * OutputBytes));
-    }
+    public void EndRow(Vector512<int> sums0, Vector512<int> sums1, Vector512<int> sums2, Vector512<int> sums3, int output, byte* destination) =>
+        EndingsInTurn.Four(in this, sums0, sums1, sums2, sums3, output, 16, destination, 16 * OutputBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EndFirst(Vector512<int> sums, int count, int output, byte* destination) =>
